@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { KeyRing } from './encryption/key-ring.ts'
+import type { JobSender } from './jobs/job.ts'
+import type { Who } from './policy/policy.ts'
+
+/** What the program holds once, for everyone: the doors to the database, the keys, the clock and the log. */
+export interface Platform {
+  /** Never queried directly: go through `inTenant` or a command. */
+  readonly db: Kysely<unknown>
+  readonly keys: KeyRing
+  readonly jobs: JobSender
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Who is asking, in which organisation and why, with the only doors to the outside world. */
+export interface Context extends Platform, Who {
+  readonly requestId: string
+  readonly sessionId?: string
+  /** The forms' hidden key: the same act sent twice happens once. */
+  readonly idempotencyKey?: string
+}
+
+/** A context in which the program itself acts for an organisation, for example in a job. */
+export function systemContext(platform: Platform, tenantId: string, requestId: string): Context {
+  return {
+    ...platform,
+    tenantId,
+    actor: { kind: 'system', id: SYSTEM_ACTOR_ID, roles: ['system'], rights: [] },
+    purpose: 'administration',
+    requestId,
+  }
+}
+
+/** Appears in the audit trail where the program acted by itself. */
+export const SYSTEM_ACTOR_ID = '00000000-0000-4000-8000-000000000001'

@@ -1,0 +1,60 @@
+// The wall between organisations, as seen from the program.
+//
+// The cast: the *owner* (a database role) migrates and owns every table; the *application* logs in as a role that owns
+// nothing and bypasses nothing; every tenant table has forced row-level security whose policy compares tenant_id with the
+// setting app.tenant_id. This file is the only place that sets it, and only for one transaction (SET LOCAL), so a pooled
+// connection cannot carry one organisation's setting to the next. Reading the setting when nobody set it is an error, so a
+// query that goes round this file fails instead of showing every row or none.
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Context } from '../context.ts'
+import { isUuid } from '../values/uuid.ts'
+import { EndOfTransaction, type Tx } from './transaction.ts'
+
+/** Opens one transaction that can see and change only the current organisation's rows. */
+export function inTenant<Tables, Result>(
+  ctx: Pick<Context, 'db' | 'tenantId'>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return transaction(ctx.db, ctx.tenantId, '', work)
+}
+
+/** As `inTenant`, but the database itself refuses to write. */
+export function readInTenant<Tables, Result>(
+  ctx: Pick<Context, 'db' | 'tenantId'>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return transaction(ctx.db, ctx.tenantId, ' read only', work)
+}
+
+/** A transaction over platform tables only: no tenant is set, so any touch of a tenant table fails. */
+export function onPlatform<Tables, Result>(
+  platform: Pick<Context, 'db'>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return transaction(platform.db, undefined, '', work)
+}
+
+function transaction<Tables, Result>(
+  db: Kysely<unknown>,
+  tenantId: string | undefined,
+  mode: '' | ' read only',
+  work: (tx: Tx<Tables>) => Promise<Result>,
+): Promise<Result> {
+  // A validated literal, because only SET LOCAL is carried to the workers of a distributed database, and SET takes no parameters.
+  if (tenantId !== undefined && !isUuid(tenantId)) throw new TypeError('The organisation of a transaction must be a UUID')
+  const setTenant = tenantId === undefined ? '' : `; set local app.tenant_id = '${tenantId}'`
+  return db.connection().execute(async (connection) => {
+    const guard = new EndOfTransaction()
+    await connection.executeQuery(CompiledQuery.raw(`begin${mode}${setTenant}`))
+    try {
+      const result = await work(connection.withPlugin(guard) as unknown as Tx<Tables>)
+      guard.end()
+      await connection.executeQuery(CompiledQuery.raw('commit'))
+      return result
+    } catch (error) {
+      guard.end()
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+      throw error
+    }
+  })
+}
