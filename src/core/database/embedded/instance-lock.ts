@@ -92,7 +92,7 @@ async function isLive(holder: Holder, path: string): Promise<boolean> {
   if (holder.place === placeOfProcesses()) return isRunning(holder.pid) && startOf(holder.pid) === holder.start
   const seen = beatAt(path)
   if (seen === undefined || Date.now() - seen > 60_000) return false
-  for (const until = Date.now() + WATCH_MS; Date.now() < until; ) {
+  for (const until = Date.now() + WATCH_MS; Date.now() < until;) {
     await sleep(250)
     if (beatAt(path) !== seen) return true
   }

@@ -17,7 +17,10 @@ export function isRunning(pid: number): boolean {
 /** When a process began, in the words of its operating system; two processes that share an id over time differ in it. */
 export function startOf(pid: number): string | undefined {
   if (process.platform === 'linux') return linuxStat(pid)?.start
-  const told = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } })
+  const told = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+  })
   return told.status === 0 ? told.stdout.trim() : undefined
 }
 
@@ -41,7 +44,10 @@ export function runsPostgresOn(pid: number, pgdata: string): boolean {
       return false
     }
   }
-  const told = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } })
+  const told = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { PATH: '/usr/bin:/bin' },
+  })
   return told.status === 0 && told.stdout.includes(pgdata)
 }
 

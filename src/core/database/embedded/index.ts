@@ -1,0 +1,6 @@
+export { attachEmbedded, type AttachedServer } from './attach.ts'
+export { isDatabaseAway } from './database-away.ts'
+export { assertSafeAppRole, assertSafeServer } from './safe-server.ts'
+export { ensureRoles } from './roles.ts'
+export { APP_ROLE, DATABASE, OWNER_ROLE } from './settings.ts'
+export { startEmbedded, type EmbeddedServer, type ServerEvent, type ServerState, type StartOptions } from './start.ts'

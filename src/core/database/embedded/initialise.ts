@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StartUpError } from '../../errors.ts'
+import { own, ownFolder, type DataFolder } from './data-folder.ts'
+import { syncFolder, writeDurably } from './durable-files.ts'
+import type { ServiceUser } from './service-user.ts'
+import { ACCESS_FILE, OWNER_ROLE, settingsFile } from './settings.ts'
+
+const UNFINISHED = 'postgres.new-'
+
+/** Makes the cluster when there is none. Built beside and renamed, so that a killed first start leaves nothing half made. */
+export function initialise(folder: DataFolder, user: ServiceUser): void {
+  const home = dirname(folder.pgdata)
+  for (const name of readdirSync(home)) {
+    if (name.startsWith(UNFINISHED)) rmSync(join(home, name), { recursive: true, force: true })
+  }
+  if (existsSync(folder.pgdata)) return refuseOtherVersion(folder)
+
+  const password = newPassword()
+  const unfinished = ownFolder(join(home, `${UNFINISHED}${randomBytes(4).toString('hex')}`), user)
+  const cluster = ownFolder(join(unfinished, 'cluster'), user)
+  const passwordFile = join(unfinished, 'password')
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  own(passwordFile, user)
+  runInitdb(folder, user, cluster, passwordFile)
+  appendFileSync(join(cluster, 'postgresql.conf'), "\ninclude 'troth.conf'\n")
+  writeFileSync(join(cluster, 'troth.conf'), settingsFile(folder), { mode: 0o600 })
+  own(join(cluster, 'troth.conf'), user)
+  // Before the rename: a cluster whose password is lost is worse than a password without a cluster.
+  writeDurably(folder.ownerPassword, password)
+  renameSync(cluster, folder.pgdata)
+  syncFolder(home)
+  rmSync(unfinished, { recursive: true, force: true })
+}
+
+/** Brings the files that Troth owns inside the cluster up to this version of the program. */
+export function writeSettings(folder: DataFolder, user: ServiceUser): void {
+  for (const [name, text] of [
+    ['troth.conf', settingsFile(folder)],
+    ['pg_hba.conf', ACCESS_FILE],
+  ] as const) {
+    const path = join(folder.pgdata, name)
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+    writeDurably(path, text)
+    own(path, user)
+  }
+}
+
+/** 256 random bits, so that its strength does not rest on how slowly it is hashed. */
+export const newPassword = (): string => randomBytes(32).toString('base64url')
+
+function runInitdb(folder: DataFolder, user: ServiceUser, cluster: string, passwordFile: string): void {
+  const ids = user.uid === undefined ? {} : { uid: user.uid, gid: user.gid }
+  const done = spawnSync(
+    folder.binaries.initdb,
+    [
+      `--pgdata=${cluster}`,
+      `--username=${OWNER_ROLE}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      // Named outright: left to the environment, a machine with LC_ALL=C would make an SQL_ASCII database.
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--data-checksums',
+      '--no-instructions',
+    ],
+    { ...ids, cwd: '/', encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } },
+  )
+  if (done.status === 0) return
+  const reason =
+    done.error?.message ??
+    done.stderr
+      .trim()
+      .split('\n')
+      .find((line) => /error|fatal/i.test(line)) ??
+    done.stderr.trim()
+  throw new StartUpError(
+    `PostgreSQL could not make its database in ${dirname(folder.pgdata)} (${reason.replace(/\.$/, '')}): mend that, or set TROTH_DATA_DIR to another folder.`,
+  )
+}
+
+function refuseOtherVersion(folder: DataFolder): void {
+  const marker = join(folder.pgdata, 'PG_VERSION')
+  const found = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : undefined
+  if (found === undefined) {
+    throw new StartUpError(
+      `${folder.pgdata} is not a PostgreSQL data folder (it has no PG_VERSION): move it away, or set TROTH_DATA_DIR to another folder.`,
+    )
+  }
+  if (Number(found) !== folder.binaries.major) {
+    throw new StartUpError(
+      `${folder.pgdata} was made by PostgreSQL ${found} and this version of Troth runs PostgreSQL ${folder.binaries.major}: back up with the version of Troth that made it, then restore into a new data folder.`,
+    )
+  }
+}
