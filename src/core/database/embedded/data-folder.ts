@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import type { Binaries } from './binaries.ts'
-import { writeDurably } from './durable-files.ts'
+import { writeDurably } from '../../durable-files.ts'
 import { firstClosedFolder } from './reachable.ts'
 import type { ServiceUser } from './service-user.ts'
 

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSy
 import { dirname, join } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { own, ownFolder, type DataFolder } from './data-folder.ts'
-import { syncFolder, writeDurably } from './durable-files.ts'
+import { syncFolder, writeDurably } from '../../durable-files.ts'
 import type { ServiceUser } from './service-user.ts'
 import { ACCESS_FILE, OWNER_ROLE, settingsFile } from './settings.ts'
 

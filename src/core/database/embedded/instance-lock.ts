@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { writeDurably } from './durable-files.ts'
+import { writeDurably } from '../../durable-files.ts'
 import { isRunning, placeOfProcesses, startOf } from './processes.ts'
 
 // Cast: the holder is the process that owns the data folder; a claim is a numbered file that names one; numbers only grow.

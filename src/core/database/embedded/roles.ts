@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { escapeLiteral, type ClientBase } from 'pg'
 import { readPassword } from './connections.ts'
-import { writeDurably } from './durable-files.ts'
+import { writeDurably } from '../../durable-files.ts'
 import { newPassword } from './initialise.ts'
 import { APP_ROLE, DATABASE } from './settings.ts'
 
