@@ -106,3 +106,18 @@ describe('Rotating a key file', () => {
     assert.equal(statSync(path).mode & 0o777, 0o600)
   })
 })
+
+describe('A blind index', () => {
+  it('stays the same when the key is rotated', () => {
+    const path = newPath()
+    const before = createKeyFile(path).blindIndex('e-mail', 'amina@example.org')
+    assert.deepEqual(rotateKeyFile(path).blindIndex('e-mail', 'amina@example.org'), before)
+  })
+  it('differs by use, by value and by key file', () => {
+    const keyFile = createKeyFile(newPath())
+    const index = keyFile.blindIndex('e-mail', 'x')
+    assert.notDeepEqual(keyFile.blindIndex('telephone', 'x'), index)
+    assert.notDeepEqual(keyFile.blindIndex('e-mail', 'y'), index)
+    assert.notDeepEqual(createKeyFile(newPath()).blindIndex('e-mail', 'x'), index)
+  })
+})

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { syncFolder, writeDurably } from '../../durable-files.ts'
 import { currentKey, newKey, parseKeySet, printKeySet, type KeySet } from './key-set.ts'
+import { blindIndex } from './blind-index.ts'
 import { unwrapKey, wrapKey } from './wrap.ts'
 
 /** The keys that wrap all other keys, opened. Holds secrets: never log it. */
@@ -12,6 +13,8 @@ export type KeyFile = {
   /** Seals a 32-byte key; `boundTo` says what it is for and must be given again to open it. */
   wrap(key: Uint8Array, boundTo: string): Buffer
   unwrap(wrapped: Uint8Array, boundTo: string): Buffer
+  /** A keyed hash (32 bytes) for looking up a value that is not stored in clear; the same after every rotation. */
+  blindIndex(label: string, value: string): Buffer
 }
 
 /** Makes a key file with one key, readable by its owner alone. Never overwrites one. */
@@ -68,6 +71,7 @@ function openKeySet(keys: KeySet): KeyFile {
     keyIds: keys.map(({ id }) => id),
     wrap: (key, boundTo) => wrapKey(keys, key, boundTo),
     unwrap: (wrapped, boundTo) => unwrapKey(keys, wrapped, boundTo),
+    blindIndex: (label, value) => blindIndex(keys, label, value),
   }
 }
 
