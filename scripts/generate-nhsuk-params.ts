@@ -26,6 +26,7 @@ export type Attributes = { readonly [Name in \`data-\${string}\` | \`aria-\${str
   readonly hidden?: string
   readonly rel?: string
   readonly tabindex?: string
+  readonly accept?: string | undefined
 }
 
 type OneOf<A, B> = (A & { [Name in keyof B]?: undefined }) | (B & { [Name in keyof A]?: undefined })
@@ -46,8 +47,13 @@ const BARE: Record<string, string> = {
   chooseFilesButtonClassList: 'readonly string[]',
 }
 
+// Marked required upstream, though its template has a default.
+const LATER_OPTIONAL = new Set(['button.icon.placement', 'button.icon.name'])
+
 const pascal = (kebab: string) => kebab.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
 const kebab = (camel: string) => camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+// Old spellings still work upstream; new code has no reason to be able to write them.
+const isReplaced = (option: Option) => /^Replaced by/.test(option.description)
 const isMarkup = (name: string) => name === 'html' || name.endsWith('Html')
 
 function typeOf(option: Option, path: string): string {
@@ -76,8 +82,12 @@ function typeOf(option: Option, path: string): string {
 
 // A table's rows are an array of arrays of cells; every other array is flat.
 const rows = (option: Option, path: string) => {
-  const item = object(option.params ?? [], `${path}.${option.name}`)
-  return path === 'tables' && option.name === 'rows' ? `ReadonlyArray<ReadonlyArray<${item}>>` : `ReadonlyArray<${item} | false | null | undefined>`
+  const divided = option.params?.some((part) => part.name === 'divider' && part.type === 'string')
+  const item =
+    object(option.params ?? [], `${path}.${option.name}`) + (divided ? ' | { readonly divider: string }' : '')
+  return path === 'tables' && option.name === 'rows'
+    ? `ReadonlyArray<ReadonlyArray<${item}>>`
+    : `ReadonlyArray<${item} | false | null | undefined>`
 }
 
 function fail(path: string): never {
@@ -85,14 +95,22 @@ function fail(path: string): never {
 }
 
 /** Upstream marks alternatives such as text and html both as required: they become one-of. */
-function object(options: readonly Option[], path: string): string {
+function object(all: readonly Option[], path: string): string {
+  const options = all.filter(
+    (option) => !isReplaced(option) && !(option.name === 'divider' && option.type === 'string'),
+  )
   const named = (name: string) => options.find((option) => option.name === name)
   const hasCall = options.some((option) => option.type === 'nunjucks-block')
   const oneOf = Boolean(named('text')?.required && named('html')?.required && !hasCall)
-  const rest = options.filter((option) => option.type !== 'nunjucks-block' && !(oneOf && ['text', 'html'].includes(option.name)))
+  const rest = options.filter(
+    (option) => option.type !== 'nunjucks-block' && !(oneOf && ['text', 'html'].includes(option.name)),
+  )
   const lines = rest.map((option) => {
-    const alternative = /not required|will be ignored|deprecated/i.test(option.description) || isMarkup(option.name) || hasCall
-    const optional = !option.required || alternative
+    const alternative =
+      /not required|will be ignored|if omitted|required unless/i.test(option.description) ||
+      isMarkup(option.name) ||
+      hasCall
+    const optional = !option.required || alternative || LATER_OPTIONAL.has(`${path}.${option.name}`)
     return `  readonly ${option.name}${optional ? '?' : ''}: ${typeOf(option, path)}${optional ? ' | undefined' : ''}`
   })
   const body = `{\n${lines.join('\n')}\n}`
@@ -103,7 +121,8 @@ function object(options: readonly Option[], path: string): string {
 export async function generateParams(): Promise<string> {
   const names = readdirSync(COMPONENTS).filter((name) => existsSync(`${COMPONENTS}/${name}/macro-options.json`))
   const types = names.map((name) => {
-    const options = JSON.parse(readFileSync(`${COMPONENTS}/${name}/macro-options.json`, 'utf8')) as Option[] | { params: Option[] }
+    const options = JSON.parse(readFileSync(`${COMPONENTS}/${name}/macro-options.json`, 'utf8')) as
+      Option[] | { params: Option[] }
     return `export type ${pascal(name)}Params = ${object(Array.isArray(options) ? options : options.params, name)}`
   })
   const map = names.map((name) => `  readonly '${name}': ${pascal(name)}Params`).join('\n')
@@ -112,4 +131,5 @@ export async function generateParams(): Promise<string> {
   return format(text, { parser: 'typescript', semi: false, singleQuote: true, printWidth: 120, trailingComma: 'all' })
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(TARGET, await generateParams())
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(TARGET, await generateParams())

@@ -45,7 +45,13 @@ function load(component: keyof MacroParams): Macro {
 // The types leave out what a call block compiles to.
 const { makeKeywordArgs } = nunjucks.runtime as unknown as { makeKeywordArgs(args: object): object }
 
-const markup = (html: string): unknown => new nunjucks.runtime.SafeString(html)
+// Upstream indents what it nests, which would change what a person typed into a text area; a reference to a line feed is left alone.
+const keepLines = (html: string): string =>
+  html.includes('<textarea') || html.includes('<pre')
+    ? html.replace(/<(textarea|pre)\b[^>]*>[^<]*/g, (typed) => typed.replaceAll('\n', '&#10;'))
+    : html
+
+const markup = (html: string): unknown => new nunjucks.runtime.SafeString(keepLines(html))
 
 /** Elements become markup; a string stays text. A string where upstream prints markup unescaped is refused. */
 function toParams(value: unknown, name: string): unknown {
@@ -61,12 +67,14 @@ function toParams(value: unknown, name: string): unknown {
 }
 
 /** An NHS component as an element, drawn by upstream's own macro. `children` is Nunjucks' call block. */
-export function macro<Name extends keyof MacroParams>(component: Name, params: MacroParams[Name], children?: VNode): VNode {
+export function macro<Name extends keyof MacroParams>(
+  component: Name,
+  params: MacroParams[Name],
+  children?: VNode,
+): VNode {
   const call = load(component)
   const safe = toParams(params, component) as object
-  const html = children
-    ? call(safe, makeKeywordArgs({ caller: () => markup(render(children)) }))
-    : call(safe)
+  const html = children ? call(safe, makeKeywordArgs({ caller: () => markup(render(children)) })) : call(safe)
   // A template of one string and no holes: an element with no wrapper node.
   return jsxTemplate([html.toString()])
 }

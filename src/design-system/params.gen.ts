@@ -8,6 +8,7 @@ export type Attributes = { readonly [Name in `data-${string}` | `aria-${string}`
   readonly hidden?: string
   readonly rel?: string
   readonly tabindex?: string
+  readonly accept?: string | undefined
 }
 
 type OneOf<A, B> = (A & { [Name in keyof B]?: undefined }) | (B & { [Name in keyof A]?: undefined })
@@ -54,12 +55,9 @@ export type BreadcrumbParams = {
     | null
     | undefined
   >
-  readonly text: string
-  readonly href: string
   readonly variant?: string | undefined
   readonly classes?: string | undefined
   readonly attributes?: Attributes | undefined
-  readonly labelText?: string | undefined
   readonly ariaLabel?: string | undefined
   readonly backLink?: Nested<BackLinkParams> | undefined
 }
@@ -82,9 +80,9 @@ export type ButtonParams = {
   readonly preventDoubleClick?: boolean | undefined
   readonly icon?:
     | {
-        readonly name: string
+        readonly name?: string | undefined
         readonly html?: VNode | undefined
-        readonly placement: string
+        readonly placement?: string | undefined
       }
     | undefined
 }
@@ -103,22 +101,9 @@ export type CaptionParams = {
 export type CardParams = {
   readonly id?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly headingHtml?: VNode | undefined
-  readonly headingClasses?: string | undefined
-  readonly headingSize?: string | undefined
-  readonly headingLevel?: number | string | undefined
-  readonly headingId?: string | undefined
-  readonly headingVisuallyHiddenText?: string | undefined
   readonly href?: string | undefined
   readonly clickable?: boolean | undefined
   readonly variant?: string | undefined
-  readonly type?: string | undefined
-  readonly feature?: boolean | undefined
-  readonly primary?: boolean | undefined
-  readonly secondary?: boolean | undefined
-  readonly warning?: boolean | undefined
-  readonly imgURL?: string | undefined
-  readonly imgALT?: string | undefined
   readonly image?:
     | {
         readonly src: string
@@ -132,7 +117,6 @@ export type CardParams = {
         readonly attributes?: Attributes | undefined
       } & TextOrHtml)
     | undefined
-  readonly descriptionHtml?: VNode | undefined
   readonly actions?:
     | {
         readonly items?:
@@ -165,7 +149,6 @@ export type CharacterCountParams = {
   readonly rows?: string | undefined
   readonly value?: string | undefined
   readonly maxlength: string
-  readonly maxwords: string
   readonly countType?: string | undefined
   readonly threshold?: string | undefined
   readonly label: string | VNode | Nested<LabelParams>
@@ -221,7 +204,6 @@ export type CheckboxesParams = {
         readonly value: string
         readonly label?: string | VNode | Nested<LabelParams> | undefined
         readonly hint?: string | VNode | Nested<HintParams> | undefined
-        readonly divider?: string | undefined
         readonly checked?: boolean | undefined
         readonly conditional?:
           | {
@@ -233,9 +215,8 @@ export type CheckboxesParams = {
         readonly attributes?: Attributes | undefined
         readonly behaviour?: string | undefined
         readonly behaviourGroup?: string | undefined
-        readonly exclusive?: boolean | undefined
-        readonly exclusiveGroup?: string | undefined
       } & TextOrHtml)
+    | { readonly divider: string }
     | false
     | null
     | undefined
@@ -268,7 +249,7 @@ export type ContentsListParams = {
   readonly id?: string | undefined
   readonly items: ReadonlyArray<
     | ({
-        readonly href: string
+        readonly href?: string | undefined
         readonly current?: boolean | undefined
         readonly classes?: string | undefined
         readonly attributes?: Attributes | undefined
@@ -279,7 +260,6 @@ export type ContentsListParams = {
   >
   readonly classes?: string | undefined
   readonly attributes?: Attributes | undefined
-  readonly landmarkLabel?: string | undefined
   readonly ariaLabel?: string | undefined
   readonly visuallyHiddenText?: string | undefined
 }
@@ -321,8 +301,6 @@ export type DetailsParams = {
         readonly attributes?: Attributes | undefined
       } & TextOrHtml)
     | undefined
-  readonly summaryText?: string | undefined
-  readonly summaryHtml?: VNode | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
   readonly id?: string | undefined
@@ -334,19 +312,9 @@ export type DetailsParams = {
 
 export type DoDontListParams = {
   readonly id?: string | undefined
-  readonly title: string
   readonly heading: string | VNode | Nested<HeadingParams>
-  readonly headingLevel?: number | string | undefined
   readonly icon?: string | undefined
-  readonly type: string
-  readonly items: ReadonlyArray<
-    | ({
-        readonly item: string
-      } & TextOrHtml)
-    | false
-    | null
-    | undefined
-  >
+  readonly items: ReadonlyArray<({} & TextOrHtml) | false | null | undefined>
   readonly prefixText?: string | undefined
   readonly hidePrefix?: boolean | undefined
   readonly classes?: string | undefined
@@ -365,16 +333,12 @@ export type ErrorMessageParams = {
 export type ErrorSummaryParams = {
   readonly id?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly titleText?: string | undefined
-  readonly titleHtml?: VNode | undefined
   readonly description?:
     | ({
         readonly classes?: string | undefined
         readonly attributes?: Attributes | undefined
       } & TextOrHtml)
     | undefined
-  readonly descriptionText?: string | undefined
-  readonly descriptionHtml?: VNode | undefined
   readonly errorList?:
     | ReadonlyArray<
         | ({
@@ -435,7 +399,6 @@ export type FooterParams = {
   readonly navigation?:
     | {
         readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-        readonly title?: string | undefined
         readonly text?: string | undefined
         readonly html?: VNode | undefined
         readonly width?: string | undefined
@@ -455,7 +418,6 @@ export type FooterParams = {
   readonly meta?:
     | {
         readonly visuallyHiddenText?: string | undefined
-        readonly visuallyHiddenTitle?: string | undefined
         readonly html?: VNode | undefined
         readonly text?: string | undefined
         readonly items?:
@@ -531,9 +493,6 @@ export type HeaderParams = {
         readonly action?: string | undefined
         readonly method?: string | undefined
         readonly name?: string | undefined
-        readonly placeholder?: string | undefined
-        readonly visuallyHiddenLabel?: string | undefined
-        readonly visuallyHiddenButton?: string | undefined
         readonly label?: string | VNode | Nested<LabelParams> | undefined
         readonly input?: Nested<InputParams> | undefined
         readonly button?: Nested<ButtonParams> | undefined
@@ -598,12 +557,8 @@ export type HeroParams = {
       }
     | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly headingClasses?: string | undefined
-  readonly headingSize?: string | undefined
-  readonly headingLevel?: number | string | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
-  readonly imageURL?: string | undefined
   readonly image?:
     | {
         readonly src: string
@@ -709,7 +664,6 @@ export type LabelParams = {
   readonly caption?: string | VNode | Nested<CaptionParams> | undefined
   readonly for?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly isPageHeading?: boolean | undefined
   readonly size?: string | undefined
   readonly classes?: string | undefined
   readonly attributes?: Attributes | undefined
@@ -723,7 +677,6 @@ export type LegendParams = {
   readonly caption?: string | VNode | Nested<CaptionParams> | undefined
   readonly size?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly isPageHeading?: boolean | undefined
   readonly classes?: string | undefined
   readonly attributes?: Attributes | undefined
 }
@@ -731,15 +684,10 @@ export type LegendParams = {
 export type NotificationBannerParams = {
   readonly id?: string | undefined
   readonly title?: string | VNode | Nested<HeadingParams> | undefined
-  readonly titleId?: string | undefined
-  readonly titleText?: string | undefined
-  readonly titleHtml?: VNode | undefined
-  readonly titleHeadingLevel?: number | string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
   readonly variant?: string | undefined
-  readonly type?: string | undefined
   readonly role?: string | undefined
   readonly disableAutoFocus?: boolean | undefined
   readonly classes?: string | undefined
@@ -754,7 +702,7 @@ export type PaginationParams = {
             readonly number?: string | undefined
             readonly visuallyHiddenText?: string | undefined
             readonly ariaLabel?: string | undefined
-            readonly href: string
+            readonly href?: string | undefined
             readonly current?: boolean | undefined
             readonly ellipsis?: boolean | undefined
             readonly attributes?: Attributes | undefined
@@ -768,27 +716,20 @@ export type PaginationParams = {
     | {
         readonly text?: string | undefined
         readonly html?: VNode | undefined
-        readonly labelText?: string | undefined
         readonly label?: ({} & TextOrHtml) | undefined
         readonly href: string
         readonly attributes?: Attributes | undefined
       }
     | undefined
-  readonly previousUrl?: string | undefined
-  readonly previousPage?: string | undefined
   readonly next?:
     | {
         readonly text?: string | undefined
         readonly html?: VNode | undefined
-        readonly labelText?: string | undefined
         readonly label?: ({} & TextOrHtml) | undefined
         readonly href: string
         readonly attributes?: Attributes | undefined
       }
     | undefined
-  readonly nextUrl?: string | undefined
-  readonly nextPage?: string | undefined
-  readonly landmarkLabel?: string | undefined
   readonly ariaLabel?: string | undefined
   readonly classes?: string | undefined
   readonly attributes?: Attributes | undefined
@@ -797,11 +738,6 @@ export type PaginationParams = {
 export type PanelParams = {
   readonly id?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly titleText?: string | undefined
-  readonly titleHtml?: VNode | undefined
-  readonly titleSize?: string | undefined
-  readonly titleClasses?: string | undefined
-  readonly headingLevel?: number | string | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
   readonly classes?: string | undefined
@@ -852,9 +788,7 @@ export type PasswordInputParams = {
   readonly attributes?: Attributes | undefined
   readonly showPasswordText?: string | undefined
   readonly hidePasswordText?: string | undefined
-  readonly showPasswordAriaLabelText?: string | undefined
   readonly showPasswordAriaLabel?: string | undefined
-  readonly hidePasswordAriaLabelText?: string | undefined
   readonly hidePasswordAriaLabel?: string | undefined
   readonly passwordShownAnnouncementText?: string | undefined
   readonly passwordHiddenAnnouncementText?: string | undefined
@@ -882,7 +816,6 @@ export type RadiosParams = {
         readonly value: string
         readonly label?: string | VNode | Nested<LabelParams> | undefined
         readonly hint?: string | VNode | Nested<HintParams> | undefined
-        readonly divider?: string | undefined
         readonly checked?: boolean | undefined
         readonly conditional?:
           | {
@@ -893,6 +826,7 @@ export type RadiosParams = {
         readonly classes?: string | undefined
         readonly attributes?: Attributes | undefined
       } & TextOrHtml)
+    | { readonly divider: string }
     | false
     | null
     | undefined
@@ -1116,8 +1050,6 @@ export type TablesParams = {
       >
     | undefined
   readonly caption?: string | VNode | Nested<HeadingParams> | undefined
-  readonly captionClasses?: string | undefined
-  readonly captionSize?: string | undefined
   readonly firstCellIsHeader?: boolean | undefined
   readonly compact?: boolean | undefined
   readonly responsive?: boolean | undefined
@@ -1125,12 +1057,7 @@ export type TablesParams = {
   readonly striped?: boolean | undefined
   readonly variant?: string | undefined
   readonly card?: Nested<CardParams> | undefined
-  readonly panel?: boolean | undefined
-  readonly panelClasses?: string | undefined
-  readonly heading?: string | undefined
-  readonly headingLevel?: number | string | undefined
   readonly classes?: string | undefined
-  readonly tableClasses?: string | undefined
   readonly attributes?: Attributes | undefined
   readonly ascendingText?: string | undefined
   readonly descendingText?: string | undefined
@@ -1140,11 +1067,10 @@ export type TablesParams = {
 export type TabsParams = {
   readonly id?: string | undefined
   readonly idPrefix?: string | undefined
-  readonly title?: string | undefined
   readonly visuallyHiddenText?: string | undefined
   readonly items: ReadonlyArray<
     | {
-        readonly id: string
+        readonly id?: string | undefined
         readonly label: string
         readonly attributes?: Attributes | undefined
         readonly panel: {
@@ -1176,7 +1102,6 @@ export type TaskListParams = {
   readonly idPrefix?: string | undefined
   readonly items: ReadonlyArray<
     | {
-        readonly title: string | VNode | Nested<HeadingParams>
         readonly heading: string | VNode | Nested<HeadingParams>
         readonly hint?: ({} & TextOrHtml) | undefined
         readonly status: {
@@ -1221,8 +1146,6 @@ export type TextareaParams = {
 export type WarningCalloutParams = {
   readonly id?: string | undefined
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
-  readonly headingLevel?: number | string | undefined
-  readonly headingClasses?: string | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
   readonly actions?:

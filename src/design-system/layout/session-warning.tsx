@@ -1,0 +1,42 @@
+import { Button } from '../components/button.tsx'
+
+export interface SessionWarningProps {
+  /** How long the server keeps an idle session. */
+  readonly idleSeconds: number
+  /** How long before the end to warn; two minutes gives everyone time to answer (WCAG 2.2.1). */
+  readonly warnSeconds: number
+  readonly extendPath: string
+  readonly signOutPath: string
+  readonly csrfToken: string
+}
+
+/** Closed until the script opens it, so that without script the page makes no promise about time. */
+export const SessionWarning = (props: SessionWarningProps) => (
+  <dialog
+    class="troth-session-warning"
+    aria-labelledby="session-warning-title"
+    aria-describedby="session-warning-text"
+    data-session-warning
+    data-idle-seconds={String(props.idleSeconds)}
+    data-warn-seconds={String(props.warnSeconds)}
+  >
+    <h2 class="nhsuk-heading-m" id="session-warning-title">
+      You will be signed out soon
+    </h2>
+    <p id="session-warning-text">
+      You have not used this page for a while. To keep your information safe we will sign you out in{' '}
+      <span data-session-left aria-live="polite">
+        2 minutes
+      </span>
+      .
+    </p>
+    <form method="post" action={props.extendPath} data-session-extend>
+      <input type="hidden" name="_csrf" value={props.csrfToken} />
+      <Button>Stay signed in</Button>
+    </form>
+    <form method="post" action={props.signOutPath}>
+      <input type="hidden" name="_csrf" value={props.csrfToken} />
+      <Button variant="secondary">Sign out</Button>
+    </form>
+  </dialog>
+)
