@@ -5,7 +5,8 @@ import { DATABASE, OWNER_ROLE } from './settings.ts'
 
 /** How to connect over the socket. Every field is given, so that PG* variables of the environment change nothing. */
 export function connection(folder: DataFolder, user: string, password: string, database = DATABASE): ClientConfig {
-  return { host: folder.socket, port: 5432, user, password, database, ssl: false }
+  // `options` as well: PGOPTIONS could otherwise switch durability off for a session.
+  return { host: folder.socket, port: 5432, user, password, database, ssl: false, options: '-c synchronous_commit=on' }
 }
 
 /** The superuser of the embedded server: migrations, backup and restore. */

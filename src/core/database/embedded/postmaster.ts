@@ -88,17 +88,18 @@ async function launchOnce(folder: DataFolder, user: ServiceUser): Promise<number
   })
   closeSync(log)
   child.unref()
-  const failure = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(lastComplaint(folder)))
+  const ended = new Promise<Error | undefined>((resolve) => {
+    child.once('error', resolve)
+    child.once('exit', () => resolve(undefined))
   })
+  const failed = async () => ({ reason: (await ended)?.message ?? lastComplaint(folder) })
   const pid = child.pid
-  if (pid === undefined) return { reason: await failure }
+  if (pid === undefined) return failed()
   if (await waitUntilReady(folder, pid)) {
     forgetOldLogs(folder)
     return pid
   }
-  if (!isRunning(pid)) return { reason: await failure }
+  if (!isRunning(pid)) return failed()
   await stopPostmaster(folder, pid)
   return { reason: 'it was not ready in 10 minutes' }
 }

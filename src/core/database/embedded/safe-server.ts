@@ -90,7 +90,7 @@ type Role = {
 // Both names are asked: a login may have switched to a stronger role, or switched away from one and could switch back.
 const ROLE_QUERY = `
 with recursive me as (
-  select oid, * from pg_roles where rolname in (session_user, current_user)
+  select * from pg_roles where rolname in (session_user, current_user)
 ), above as (
   select m.roleid from pg_auth_members m join me on me.oid = m.member
   union

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, it } from 'node:test'
+import { Client, Pool } from 'pg'
+import { isDatabaseAway, startEmbedded } from './index.ts'
+import { runProgram, testFolder } from './run-program.test-support.ts'
+import { isRunning } from './processes.ts'
+
+const ROUNDS = process.env['TROTH_TEST_FULL'] ? 20 : 3
+
+const never = (): never => assert.fail('nothing was said')
+
+async function rowsOf(dataDir: string): Promise<Set<number>> {
+  const server = await startEmbedded({ dataDir })
+  const client = new Client(server.owner)
+  await client.connect()
+  const { rows } = await client.query<{ n: string }>('select n from written')
+  await client.end()
+  await server.stop()
+  return new Set(rows.map(({ n }) => Number(n)))
+}
+
+describe('When PostgreSQL is killed while the program runs', () => {
+  it('it is started again, callers are told it is away, and the pool works again', async () => {
+    const events: string[] = []
+    const server = await startEmbedded({ dataDir: testFolder(), onEvent: ({ event }) => events.push(event) })
+    const pool = new Pool({ ...server.app, max: 2 })
+    pool.on('error', () => undefined)
+    await pool.query('select 1')
+    const before = server.pid()
+    process.kill(before, 'SIGKILL')
+
+    const failures: unknown[] = []
+    for (const until = Date.now() + 20_000; Date.now() < until; await sleep(20)) {
+      try {
+        await pool.query('select 1')
+        if (server.pid() !== before) break
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    assert.notEqual(server.pid(), before)
+    assert.equal(server.state(), 'running')
+    assert.deepEqual([events[0], events.at(-1)], ['died', 'restarted'])
+    assert.deepEqual(
+      failures.filter((error) => !isDatabaseAway(error)),
+      [],
+    )
+    await pool.end()
+    await server.stop()
+  })
+})
+
+describe('When the program is killed', () => {
+  it('the next start adopts the PostgreSQL it left behind', async () => {
+    const dataDir = testFolder()
+    const program = runProgram(dataDir, 'wait')
+    const { started = never() } = await program.hears((line) => line.started !== undefined)
+    await program.kill()
+    assert.ok(isRunning(started))
+
+    const server = await startEmbedded({ dataDir })
+    assert.deepEqual([server.adopted, server.pid()], [true, started])
+    await server.stop()
+    assert.ok(!isRunning(started))
+  })
+
+  it('and its PostgreSQL has no socket any more, that one is replaced', async () => {
+    const dataDir = testFolder()
+    const program = runProgram(dataDir, 'wait')
+    const { started = never() } = await program.hears((line) => line.started !== undefined)
+    await program.kill()
+    rmSync(join(dataDir, 'run', '.s.PGSQL.5432'))
+
+    const server = await startEmbedded({ dataDir })
+    assert.equal(server.adopted, false)
+    assert.ok(!isRunning(started))
+    await server.stop()
+  })
+
+  it('in the middle of its very first start, the next start works', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const dataDir = testFolder()
+      const program = runProgram(dataDir, 'wait')
+      await sleep(350 + ((round * 173) % 900))
+      await program.kill()
+      const server = await startEmbedded({ dataDir })
+      await server.stop()
+    }
+  })
+})
+
+describe('When both are killed in the middle of writing', () => {
+  it(`no acknowledged row is lost, in ${ROUNDS} rounds on one data folder`, async () => {
+    const dataDir = testFolder()
+    let acknowledged: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const program = runProgram(dataDir, 'write')
+      const { started = never() } = await program.hears((line) => line.started !== undefined)
+      await program.hears((line) => line.acknowledged !== undefined)
+      await sleep(100 + ((round * 97) % 300))
+      process.kill(started, 'SIGKILL')
+      await program.kill()
+      acknowledged = [...acknowledged, ...program.said.flatMap((line) => line.acknowledged ?? [])]
+    }
+    const kept = await rowsOf(dataDir)
+    assert.ok(acknowledged.length > 10 * ROUNDS, `only ${acknowledged.length} rows were written`)
+    assert.deepEqual(
+      acknowledged.filter((n) => !kept.has(n)),
+      [],
+    )
+  })
+})
+
+describe('Files left by a dead server', () => {
+  it('whose process id now belongs to another program do not stop the next start', async () => {
+    const dataDir = testFolder()
+    const first = await startEmbedded({ dataDir })
+    const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+    const text = readFileSync(pidFile, 'utf8')
+    await first.stop()
+    writeFileSync(pidFile, text.replace(/^\d+/, String(process.pid)))
+    const second = await startEmbedded({ dataDir })
+    assert.equal(second.adopted, false)
+    await second.stop()
+  })
+})
