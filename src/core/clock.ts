@@ -1,4 +1,4 @@
-import { civilDateOf } from './values/civil-date.ts'
+import { civilDateOf } from './values/london-time.ts'
 
 /** Time is always passed in, so that tests and seeds can choose it. */
 export interface Clock {

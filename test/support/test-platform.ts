@@ -21,7 +21,10 @@ export interface TestPlatform {
   readonly tenantId: string
   readonly otherTenantId: string
   /** A context in the first organisation unless told otherwise. */
-  readonly as: (roles: readonly Role[], over?: Partial<Context> & { rights?: readonly NamedRight[]; actorId?: string }) => Context
+  readonly as: (
+    roles: readonly Role[],
+    over?: Partial<Context> & { rights?: readonly NamedRight[]; actorId?: string },
+  ) => Context
   readonly connections: Awaited<ReturnType<typeof createTestDatabase>>
   readonly stop: () => Promise<void>
 }
@@ -48,8 +51,18 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
     clock,
     log: makeLog('silent'),
   }
-  const tenantId = await createOrganisation(platform, { slug: 'riverside', name: 'Riverside NHS Trust', kind: 'nhs-trust', odsCode: 'RX1' })
-  const otherTenantId = await createOrganisation(platform, { slug: 'hillview', name: 'Hillview NHS Trust', kind: 'nhs-trust', odsCode: 'RX2' })
+  const tenantId = await createOrganisation(platform, {
+    slug: 'riverside',
+    name: 'Riverside NHS Trust',
+    kind: 'nhs-trust',
+    odsCode: 'RX1',
+  })
+  const otherTenantId = await createOrganisation(platform, {
+    slug: 'hillview',
+    name: 'Hillview NHS Trust',
+    kind: 'nhs-trust',
+    odsCode: 'RX2',
+  })
   return {
     platform,
     tenantId,

@@ -41,7 +41,8 @@ function transaction<Tables, Result>(
   work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
   // A validated literal, because only SET LOCAL is carried to the workers of a distributed database, and SET takes no parameters.
-  if (tenantId !== undefined && !isUuid(tenantId)) throw new TypeError('The organisation of a transaction must be a UUID')
+  if (tenantId !== undefined && !isUuid(tenantId))
+    throw new TypeError('The organisation of a transaction must be a UUID')
   const setTenant = tenantId === undefined ? '' : `; set local app.tenant_id = '${tenantId}'`
   return db.connection().execute(async (connection) => {
     const guard = new EndOfTransaction()

@@ -13,10 +13,14 @@ export type Tx<Tables> = Pick<
   | 'fn'
   | 'dynamic'
   | 'getExecutor'
+  | 'executeQuery'
 >
 
 /** A handle that can only read. */
-export type Reader<Tables> = Pick<Tx<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'>
+export type Reader<Tables> = Pick<
+  Tx<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'
+>
 
 /** Refuses every query once the transaction is over, so that a handle kept by mistake cannot act outside it. */
 export class EndOfTransaction implements KyselyPlugin {

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration'
+import { Pool, type ClientConfig } from 'pg'
+import { StartUpError } from '../errors.ts'
+import { prepareQueues } from '../jobs/queue.ts'
+import { columnTypes } from './column-types.ts'
+
+/** Append-only tables whose monthly partitions are made ahead of time. */
+export const MONTHLY_TABLES = ['core.audit_event', 'core.audit_subject'] as const
+const MONTHS_AHEAD = 24
+
+export interface Migrated {
+  /** Names of the migrations this call applied. */
+  readonly applied: readonly string[]
+}
+
+/**
+ * Brings the database to this program's schema, as the owner: numbered SQL files, then the job queues, then partitions.
+ * `applicationLogin` becomes a member of the role that holds the program's rights.
+ */
+export async function migrate({
+  owner,
+  applicationLogin,
+  folder,
+  today,
+}: {
+  owner: ClientConfig
+  applicationLogin: string
+  folder: string
+  today: string
+}): Promise<Migrated> {
+  const pool = new Pool({ ...owner, max: 2, types: columnTypes })
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const { results, error } = await migratorOf(db, folder).migrateToLatest()
+    if (error) throw failure(error, results?.find((result) => result.status === 'Error')?.migrationName)
+    await prepareQueues(owner, async (statement) => void (await db.executeQuery(CompiledQuery.raw(statement))))
+    for (const table of MONTHLY_TABLES) {
+      await sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db)
+    }
+    await sql`grant troth_application to ${sql.id(applicationLogin)}`.execute(db)
+    return { applied: (results ?? []).map((result) => result.migrationName) }
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Names of the migrations the program brings, in order. */
+export const migrationNames = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+    .map((file) => file.replace(/\.sql$/, ''))
+    .sort()
+
+function migratorOf(db: Kysely<unknown>, folder: string): Migrator {
+  const provider: MigrationProvider = {
+    getMigrations: () =>
+      Promise.resolve(
+        Object.fromEntries(
+          migrationNames(folder).map((name) => [name, fromSql(readFileSync(join(folder, `${name}.sql`), 'utf8'))]),
+        ),
+      ),
+  }
+  return new Migrator({
+    db,
+    provider,
+    migrationTableSchema: 'troth',
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+  })
+}
+
+const fromSql = (text: string): Migration => ({
+  up: async (db) => void (await db.executeQuery(CompiledQuery.raw(text))),
+})
+
+function failure(error: unknown, name: string | undefined): Error {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/corrupted migrations/.test(message)) {
+    return new StartUpError(
+      'The database was made by a newer version of Troth than this one: install that version or a later one, then start again.',
+      { cause: error },
+    )
+  }
+  return new StartUpError(
+    `The database could not be brought up to date${name ? ` (migration ${name})` : ''}: ${message}.`,
+    {
+      cause: error,
+    },
+  )
+}

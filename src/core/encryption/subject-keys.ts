@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { SEALED_CLASSES } from '../database/data-map.ts'
+import type { Tx } from '../database/transaction.ts'
+import { open, seal } from './seal.ts'
+import type { EncryptionTables } from './tables.ts'
+
+export type SealedClass = (typeof SEALED_CLASSES)[number] | 'credential'
+
+/** What a value is about: a patient, a member of staff, or the organisation itself (its tenant id). */
+export interface Subject {
+  readonly subjectId: string
+  readonly class: SealedClass
+}
+
+/** Where in the tenant the sealed bytes will be stored. */
+export interface Column {
+  readonly table: string
+  readonly column: string
+  readonly rowId: string
+}
+
+type Keys = Pick<Context, 'keys' | 'tenantId'>
+
+/** Seals a value under its subject's key, making the key on first use. */
+export async function sealFor(
+  tx: Tx<EncryptionTables>,
+  ctx: Keys,
+  subject: Subject,
+  column: Column,
+  plaintext: string | Buffer,
+): Promise<Buffer> {
+  const keys = await subjectKeys(tx, ctx, [subject.subjectId], subject.class)
+  return seal(keys.get(subject.subjectId)!, { tenantId: ctx.tenantId, ...column }, plaintext)
+}
+
+/** Opens a sealed value; `undefined` when the subject's key has been destroyed. Throws when the bytes were tampered with. */
+export async function openFor(
+  tx: Tx<EncryptionTables>,
+  ctx: Keys,
+  subject: Subject,
+  column: Column,
+  sealed: Buffer,
+): Promise<string | undefined> {
+  const key = await findSubjectKey(tx, ctx, subject)
+  return key && open(key, { tenantId: ctx.tenantId, ...column }, sealed).toString('utf8')
+}
+
+/** Destroys a subject's keys: whatever they sealed can never be opened again, in backups without the key table included. */
+export async function shredSubjectKeys(tx: Tx<EncryptionTables>, ctx: Keys, subjectId: string): Promise<void> {
+  await tx
+    .deleteFrom('core.subject_key')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('subject_id', '=', subjectId)
+    .execute()
+}
+
+/** The keys of many subjects in at most three round trips; those that have none get one. */
+export async function subjectKeys(
+  tx: Tx<EncryptionTables>,
+  ctx: Keys,
+  subjectIds: readonly string[],
+  sealedClass: SealedClass,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const wanted = [...new Set(subjectIds)]
+  const found = await findSubjectKeys(tx, ctx, wanted, sealedClass)
+  const missing = wanted.filter((id) => !found.has(id))
+  if (missing.length === 0) return found
+  await tx
+    .insertInto('core.subject_key')
+    .values(
+      missing.map((subjectId) => ({
+        tenant_id: ctx.tenantId,
+        subject_id: subjectId,
+        class: sealedClass,
+        wrapped: ctx.keys.wrap(randomBytes(32), wrappingContext(ctx, { subjectId, class: sealedClass })),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  // Two writers may race; both must end with the key that was stored.
+  const made = await findSubjectKeys(tx, ctx, missing, sealedClass)
+  if (made.size !== missing.length) throw new Error('A subject key was destroyed while it was being made')
+  return new Map([...found, ...made])
+}
+
+async function findSubjectKey(tx: Tx<EncryptionTables>, ctx: Keys, subject: Subject): Promise<Buffer | undefined> {
+  return (await findSubjectKeys(tx, ctx, [subject.subjectId], subject.class)).get(subject.subjectId)
+}
+
+async function findSubjectKeys(
+  tx: Tx<EncryptionTables>,
+  ctx: Keys,
+  subjectIds: readonly string[],
+  sealedClass: SealedClass,
+): Promise<Map<string, Buffer>> {
+  const rows = await tx
+    .selectFrom('core.subject_key')
+    .select(['subject_id', 'wrapped'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('subject_id', '=', sql<string>`any(${sql.val(subjectIds)}::uuid[])`)
+    .where('class', '=', sealedClass)
+    .execute()
+  return new Map(
+    rows.map(({ subject_id: subjectId, wrapped }) => [
+      subjectId,
+      ctx.keys.unwrap(wrapped, wrappingContext(ctx, { subjectId, class: sealedClass })),
+    ]),
+  )
+}
+
+const wrappingContext = (ctx: Keys, subject: Subject) =>
+  `subject-key|${ctx.tenantId}|${subject.subjectId}|${subject.class}`

@@ -1,0 +1,24 @@
+import type { CookieSerializeOptions } from '@fastify/cookie'
+
+/** Every cookie the program may set: the cookie page and the crawler test read this list, and nothing else can set one. */
+export const COOKIES = {
+  session: {
+    name: '__Host-troth-session',
+    purpose: 'Keeps you signed in. Holds a random number, nothing about you.',
+    life: 'Until you close the browser, sign out, or are away too long',
+  },
+  guest: {
+    name: '__Host-troth-guest',
+    purpose: 'Protects forms before you sign in from being sent by another site. Holds a random number.',
+    life: 'Until you close the browser',
+  },
+} as const
+export type CookieName = keyof typeof COOKIES
+
+/** No fixed expiry, not readable by scripts, only over a secure connection, never sent by another site's form. */
+export const COOKIE_OPTIONS: CookieSerializeOptions = {
+  path: '/',
+  httpOnly: true,
+  secure: true,
+  sameSite: 'lax',
+}

@@ -1,0 +1,71 @@
+import { isDatabaseAway } from '../database/embedded/index.ts'
+import { operationOutcome, type OperationOutcome } from '../fhir/operation-outcome.ts'
+
+/** An error as people and machines are told about it. */
+export interface ErrorKind {
+  readonly status: number
+  readonly title: string
+  readonly advice: string
+  readonly outcome: OperationOutcome
+}
+
+const KINDS = {
+  400: ['There is a problem with what was sent', 'Go back, open the page again and try once more.', 'invalid'],
+  403: [
+    'You cannot do this',
+    'Your role does not allow it. If you need to, ask your administrator. We have recorded the attempt.',
+    'forbidden',
+  ],
+  404: [
+    'Page not found',
+    'Check the address. If you followed a link, what it led to may have moved or may belong to another organisation.',
+    'not-found',
+  ],
+  409: [
+    'Someone else changed this first',
+    'Open the page again to see what has changed, then make your change.',
+    'conflict',
+  ],
+  413: ['That is too large', 'Send a smaller file or less text.', 'too-long'],
+  415: ['We cannot read this kind of file', 'Send the form from its own page.', 'not-supported'],
+  422: ['There is a problem with what was sent', 'Go back and check your answers.', 'processing'],
+  429: ['Too many requests', 'Wait one minute, then try again.', 'throttled'],
+  500: [
+    'Sorry, there is a problem with the service',
+    'Nothing you saved before has been lost. Try again in a few minutes.',
+    'exception',
+  ],
+  503: [
+    'Sorry, the service is not available',
+    'We could not complete a check, so nothing was done. Try again in a few minutes.',
+    'transient',
+  ],
+} as const satisfies Record<number, readonly [string, string, string]>
+type Status = keyof typeof KINDS
+
+/** What an error means to the one who asked. Anything unknown is a 500 that says nothing. */
+export function kindOfError(error: unknown): ErrorKind {
+  const status = statusOf(error)
+  const [title, advice, code] = KINDS[status]
+  // Only a bad request explains itself: its message is written for the person who sent it.
+  const own = status === 400 && error instanceof Error && error.name === 'BadRequestError' ? error.message : undefined
+  return { status, title, advice: own ?? advice, outcome: operationOutcome(code, own ?? `${title}. ${advice}`) }
+}
+
+function statusOf(error: unknown): Status {
+  if (isDatabaseAway(error)) return 503
+  switch (error instanceof Error ? error.name : '') {
+    case 'NotFoundError':
+      return 404
+    case 'NotAllowedError':
+      return 403
+    case 'ConflictError':
+      return 409
+    case 'BadRequestError':
+      return 400
+    case 'UnavailableError':
+      return 503
+  }
+  const code = (error as { statusCode?: number } | undefined)?.statusCode
+  return code !== undefined && code < 500 && Object.hasOwn(KINDS, code) ? (code as Status) : 500
+}

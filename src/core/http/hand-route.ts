@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Platform } from '../context.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Audience, Method } from './routes.ts'
+import type { ServerOptions } from './server.ts'
+
+/** A route that is not a page: an event stream, a health check, a machine interface. It states its policy all the same. */
+export interface HandRoute {
+  readonly method: Method
+  readonly path: string
+  readonly audience: Audience
+  readonly policy: Policy<never>
+  /** Bytes of body; the form limit unless stated. */
+  readonly bodyLimit?: number
+  readonly handle: (
+    platform: Platform,
+    options: ServerOptions,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<void>
+}
+
+const register: HandRoute[] = []
+
+/** Declares a route by hand. `handle` must enforce the policy it names; a test tries every route as every role. */
+export function handRoute(route: Omit<HandRoute, 'policy'> & { readonly policy: Policy<never> | Policy }): void {
+  register.push(route as HandRoute)
+}
+
+export const allHandRoutes = (): readonly HandRoute[] => register
+
+export function addHandRoutes(app: FastifyInstance, platform: Platform, options: ServerOptions): void {
+  for (const route of register) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      handler: async (request, reply) => {
+        await route.handle(platform, options, request, reply)
+        return reply
+      },
+    })
+  }
+}

@@ -1,0 +1,77 @@
+import type { FastifyRequest } from 'fastify'
+import type { Context, Platform } from '../context.ts'
+import { platformReader } from '../database/platform-reader.ts'
+import { findSession } from '../identity/sessions/queries.ts'
+import { keepSession } from '../identity/sessions/commands.ts'
+import { whyEnded, type Session } from '../identity/sessions/session.ts'
+import type { SessionTables } from '../identity/sessions/tables.ts'
+import type { Purpose } from '../policy/purposes.ts'
+import type { Tx } from '../database/transaction.ts'
+import { COOKIES } from './cookies.ts'
+import type { FindSignedIn, SignedIn } from './sign-in-state.ts'
+
+/** What a request's session cookie amounts to. */
+export type SignInState =
+  | { readonly state: 'signed-in'; readonly session: Session; readonly person: SignedIn; readonly token: string }
+  /** There was a session: what was typed can be kept for its account. */
+  | { readonly state: 'ended'; readonly session: Session }
+  | { readonly state: 'guest' }
+
+/** Looks up the session and the account behind it, afresh for every request, so that leaving takes effect at once. */
+export async function signInState(
+  platform: Platform,
+  find: FindSignedIn,
+  request: FastifyRequest,
+): Promise<SignInState> {
+  const token = request.cookies[COOKIES.session.name]
+  if (!token) return { state: 'guest' }
+  const session = await findSession(platformReader<SessionTables>(platform), token)
+  if (!session) return { state: 'guest' }
+  if (whyEnded(session, platform.clock.now())) return { state: 'ended', session }
+  const person = await find(platform, session)
+  if (!person) return { state: 'ended', session }
+  await keepSession(platform.db as unknown as Tx<SessionTables>, platform.clock, session)
+  return { state: 'signed-in', session, person, token }
+}
+
+/** The context of someone signed in. */
+export function signedInContext(
+  platform: Platform,
+  { session, person }: { session: Session; person: SignedIn },
+  purpose: Purpose,
+  request: FastifyRequest,
+  idempotencyKey?: string,
+): Context {
+  return {
+    ...platform,
+    tenantId: session.tenantId,
+    actor: person.actor,
+    purpose,
+    requestId: request.id,
+    sessionId: session.sessionId,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  }
+}
+
+/** Someone who is not signed in. `tenantId` is the organisation named in the address, or the null tenant. */
+export function publicContext(
+  platform: Platform,
+  tenantId: string,
+  purpose: Purpose,
+  request: FastifyRequest,
+  idempotencyKey?: string,
+): Context {
+  return {
+    ...platform,
+    tenantId,
+    actor: { kind: 'public', id: PUBLIC_ACTOR_ID, roles: ['public'], rights: [] },
+    purpose,
+    requestId: request.id,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  }
+}
+
+/** Appears in the audit trail for someone who has not signed in. */
+export const PUBLIC_ACTOR_ID = '00000000-0000-4000-8000-000000000002'
+/** Stands where no organisation is known yet: no row has it, so nothing can be read with it. */
+export const NO_TENANT = '00000000-0000-4000-8000-000000000000'

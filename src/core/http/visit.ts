@@ -1,0 +1,119 @@
+import type { FastifyRequest } from 'fastify'
+import type { Context, Platform } from '../context.ts'
+import { readInTenant } from '../database/in-tenant.ts'
+import type { Organisation } from '../tenancy/organisation.ts'
+import { getOrganisation } from '../tenancy/queries.ts'
+import type { TenancyTables } from '../tenancy/tables.ts'
+import { openingSentences } from '../values/opening-sentences.ts'
+import { errorSummaryItems } from '../../design-system/fields.tsx'
+import type { Chrome } from './chrome.ts'
+import { csrfTokenFor } from './csrf.ts'
+import type { FieldErrors, RawForm } from './form/raw-form.ts'
+import { navigationFor } from './navigation.ts'
+import type { AnyPage } from './page.ts'
+import type { SignInState } from './request-context.ts'
+
+/** One request for a page, after sign-in has been looked at. */
+export interface Visit {
+  readonly ctx: Context
+  readonly organisation: Organisation | undefined
+  readonly signIn: SignInState
+  /** Set when someone is signed in: drafts are kept for this account. */
+  readonly accountId: string | undefined
+  /** The browser's secret that forms are bound to. */
+  readonly cookieToken: string
+  readonly csrfToken: string
+  readonly demonstration: boolean
+}
+
+export function visitOf(
+  ctx: Context,
+  signIn: SignInState,
+  organisation: Organisation | undefined,
+  cookieToken: string,
+  demonstration: boolean,
+): Visit {
+  return {
+    ctx,
+    organisation,
+    signIn,
+    accountId: signIn.state === 'signed-in' ? signIn.session.accountId : undefined,
+    cookieToken,
+    csrfToken: csrfTokenFor(ctx.keys, cookieToken),
+    demonstration,
+  }
+}
+
+/** How long an organisation's name, telephone number and opening times may be shown from memory, in milliseconds. */
+const FRESH_FOR = 5_000
+const remembered = new WeakMap<object, Map<string, { until: number; organisation: Organisation }>>()
+
+/** The organisation for the frame of a page. */
+export async function organisationOf(platform: Platform, tenantId: string): Promise<Organisation> {
+  const known = remembered.get(platform) ?? new Map<string, { until: number; organisation: Organisation }>()
+  remembered.set(platform, known)
+  const now = platform.clock.now().getTime()
+  const entry = known.get(tenantId)
+  if (entry && entry.until > now) return entry.organisation
+  const organisation = await readInTenant<TenancyTables, Organisation>({ db: platform.db, tenantId }, (tx) =>
+    getOrganisation(tx, tenantId),
+  )
+  known.set(tenantId, { until: now + FRESH_FOR, organisation })
+  return organisation
+}
+
+/** What `Layout` needs around a page. */
+export function frameOf(
+  visit: Visit,
+  page: Pick<AnyPage, 'audience' | 'notices'>,
+  request: FastifyRequest,
+  errors: FieldErrors = {},
+  raw: RawForm = {},
+  hasDraft = false,
+): Chrome {
+  const { ctx, organisation, signIn } = visit
+  const path = request.url.split('?')[0] ?? '/'
+  const noticeName = (request.query as { notice?: string } | undefined)?.notice
+  const noticeText = noticeName === undefined ? undefined : page.notices?.[noticeName]
+  const notice = hasDraft
+    ? {
+        kind: 'important' as const,
+        text: 'You were signed out before this was saved. We have kept what you typed: check it, then save it.',
+      }
+    : noticeText === undefined
+      ? undefined
+      : { kind: 'success' as const, text: noticeText }
+  const person = signIn.state === 'signed-in' ? signIn.person : undefined
+  return {
+    audience: page.audience,
+    currentPath: path,
+    demonstration: visit.demonstration,
+    navigation: navigationFor(page.audience, ctx, path),
+    ...(organisation ? { organisation: frameOrganisation(organisation) } : {}),
+    ...(notice ? { notice } : {}),
+    ...(Object.values(errors).some(Boolean) ? { errors: errorSummaryItems(errors, raw) } : {}),
+    ...(person
+      ? {
+          account: {
+            name: person.name,
+            role: person.roleName,
+            organisation: organisation?.name ?? '',
+            signOutPath: '/sign-out',
+            csrfToken: visit.csrfToken,
+          },
+          sessionWarning: {
+            idleSeconds: person.limits.idleSeconds,
+            warnSeconds: person.limits.warnSeconds,
+            extendPath: '/session/keep',
+            signOutPath: '/sign-out',
+          },
+        }
+      : {}),
+  }
+}
+
+const frameOrganisation = (organisation: Organisation) => ({
+  name: organisation.name,
+  telephone: organisation.telephone ?? '',
+  openingTimes: openingSentences(organisation.openingHours),
+})

@@ -1,0 +1,76 @@
+import type { Clock } from '../../clock.ts'
+import type { Tx } from '../../database/transaction.ts'
+import { newUuid } from '../../values/uuid.ts'
+import type { SessionLimits } from './session.ts'
+import type { SessionTables } from './tables.ts'
+import { hashToken, newToken } from './token.ts'
+
+/** Starts a session and returns the token for its cookie. */
+export async function startSession(
+  tx: Tx<SessionTables>,
+  clock: Clock,
+  who: { tenantId: string; accountId: string; accountKind: 'staff' | 'patient' },
+  limits: SessionLimits,
+): Promise<{ token: string; sessionId: string }> {
+  const token = newToken()
+  const now = clock.now()
+  const sessionId = newUuid(now)
+  await tx
+    .insertInto('core.session')
+    .values({
+      session_id: sessionId,
+      token_hash: hashToken(token),
+      tenant_id: who.tenantId,
+      account_id: who.accountId,
+      account_kind: who.accountKind,
+      created_at: now,
+      last_seen_at: now,
+      ends_at: new Date(now.getTime() + limits.absoluteSeconds * 1000),
+      idle_seconds: limits.idleSeconds,
+      ended_at: null,
+      confirmed_at: now,
+    })
+    .execute()
+  return { token, sessionId }
+}
+
+/** Ends one session. */
+export async function endSession(tx: Tx<SessionTables>, clock: Clock, sessionId: string): Promise<void> {
+  await tx
+    .updateTable('core.session')
+    .set({ ended_at: clock.now() })
+    .where('session_id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Ends every session of an account: on leaving, on a new password, on a changed role. */
+export async function endSessionsOf(
+  tx: Tx<SessionTables>,
+  clock: Clock,
+  account: { tenantId: string; accountId: string },
+): Promise<void> {
+  await tx
+    .updateTable('core.session')
+    .set({ ended_at: clock.now() })
+    .where('tenant_id', '=', account.tenantId)
+    .where('account_id', '=', account.accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Notes that the person is still there. Written at most twice a minute, so that reading pages does not write rows. */
+export async function keepSession(
+  tx: Tx<SessionTables>,
+  clock: Clock,
+  session: { sessionId: string; lastSeenAt: Date },
+): Promise<void> {
+  const now = clock.now()
+  if (now.getTime() - session.lastSeenAt.getTime() < 30_000) return
+  await tx.updateTable('core.session').set({ last_seen_at: now }).where('session_id', '=', session.sessionId).execute()
+}
+
+/** Notes that the person has proved again that it is them. */
+export async function confirmSession(tx: Tx<SessionTables>, clock: Clock, sessionId: string): Promise<void> {
+  await tx.updateTable('core.session').set({ confirmed_at: clock.now() }).where('session_id', '=', sessionId).execute()
+}

@@ -1,0 +1,24 @@
+import type { Reader } from '../../database/transaction.ts'
+import type { Session } from './session.ts'
+import type { SessionTables } from './tables.ts'
+import { hashToken } from './token.ts'
+
+/** The session of a cookie's token, live or ended; `undefined` when there never was one. */
+export async function findSession(db: Reader<SessionTables>, token: string): Promise<Session | undefined> {
+  return await db
+    .selectFrom('core.session')
+    .select([
+      'session_id as sessionId',
+      'tenant_id as tenantId',
+      'account_id as accountId',
+      'account_kind as accountKind',
+      'created_at as createdAt',
+      'last_seen_at as lastSeenAt',
+      'ends_at as endsAt',
+      'idle_seconds as idleSeconds',
+      'ended_at as endedAt',
+      'confirmed_at as confirmedAt',
+    ])
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+}

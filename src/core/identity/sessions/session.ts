@@ -1,0 +1,46 @@
+/** A signed-in browser. The token itself is only in the cookie; the database holds its hash. */
+export interface Session {
+  readonly sessionId: string
+  readonly tenantId: string
+  readonly accountId: string
+  readonly accountKind: 'staff' | 'patient'
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly endsAt: Date
+  readonly idleSeconds: number
+  readonly endedAt: Date | null
+  /** When the person last proved again that it is them ("confirm it's you"). */
+  readonly confirmedAt: Date | null
+}
+
+/** Limits of a channel: ended after `idleSeconds` without a request, and after `absoluteSeconds` whatever happens. */
+export interface SessionLimits {
+  readonly idleSeconds: number
+  readonly absoluteSeconds: number
+  readonly warnSeconds: number
+}
+
+/** privacy-security.md §2.10: staff 15 min / 12 h, patient web 10 min / 12 h, administrator 10 min / 4 h; warning 2 minutes before. */
+export const SESSION_LIMITS = {
+  staff: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 3600, warnSeconds: 120 },
+  administrator: { idleSeconds: 10 * 60, absoluteSeconds: 4 * 3600, warnSeconds: 120 },
+  patient: { idleSeconds: 10 * 60, absoluteSeconds: 12 * 3600, warnSeconds: 120 },
+} as const satisfies Record<string, SessionLimits>
+
+/** Why a session no longer counts, or nothing when it is live. */
+export function whyEnded(session: Session, now: Date): 'ended' | 'idle' | 'absolute' | undefined {
+  if (session.endedAt !== null) return 'ended'
+  if (now.getTime() >= session.endsAt.getTime()) return 'absolute'
+  if (now.getTime() - session.lastSeenAt.getTime() >= session.idleSeconds * 1000) return 'idle'
+  return undefined
+}
+
+/** The stricter of the platform's limits and what the organisation has chosen: it can only tighten. */
+export function tighten(limits: SessionLimits, chosen: Partial<SessionLimits>): SessionLimits {
+  const least = (name: 'idleSeconds' | 'absoluteSeconds') => Math.min(limits[name], chosen[name] ?? Infinity)
+  return {
+    idleSeconds: least('idleSeconds'),
+    absoluteSeconds: least('absoluteSeconds'),
+    warnSeconds: limits.warnSeconds,
+  }
+}

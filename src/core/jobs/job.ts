@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database/transaction.ts'
+
+/** Something to be done later, for one organisation. Safe to run twice: it may be. */
+export interface Job<Payload extends object> {
+  /** Dotted, imperative: `homecare.thank-patient`. */
+  readonly name: string
+  /** Identifiers only: the payload is not sealed, so it may never hold patient details. */
+  readonly payload: z.ZodType<Payload>
+  readonly work: (ctx: Context, payload: Payload) => Promise<void>
+  /** How often it is tried again before it is put on the dead-job page. */
+  readonly retryLimit?: number
+  /** For a timetable: a cron expression in Europe/London; the job then runs for every organisation. */
+  readonly schedule?: string
+}
+
+export interface SendOptions {
+  /** Not before this instant. */
+  readonly startAfter?: Date
+  /** While a job with this key is waiting, another one is not added. */
+  readonly singletonKey?: string
+}
+
+/** Puts jobs on the queue, in the transaction of the change that needs them. */
+export interface JobSender {
+  send<Payload extends object>(
+    tx: Tx<never>,
+    tenantId: string,
+    job: Pick<Job<Payload>, 'name'>,
+    payload: Payload,
+    options?: SendOptions,
+  ): Promise<void>
+}
+
+const register = new Map<string, Job<never>>()
+
+/** Declares a job: its queue is made by the migration step and its worker by the program's start. */
+export function job<Payload extends object>(spec: Job<Payload>): Job<Payload> {
+  if (register.has(spec.name)) throw new Error(`Job ${spec.name} is declared twice`)
+  register.set(spec.name, spec as unknown as Job<never>)
+  return spec
+}
+
+export const allJobs = (): readonly Job<never>[] => [...register.values()]

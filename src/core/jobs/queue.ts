@@ -1,0 +1,67 @@
+import { fromKysely, PgBoss, type ConstructorOptions } from 'pg-boss'
+import type { ClientConfig } from 'pg'
+import { DEAD_QUEUE } from './dead-queue.ts'
+import { allJobs, type JobSender } from './job.ts'
+
+/** A job whose worker has not been heard of for this long is given to another, in seconds. */
+export const HEARTBEAT_SECONDS = 30
+const RETRIES = 5
+
+const queueOptions = (connection: ClientConfig, roles: Partial<ConstructorOptions>): ConstructorOptions => ({
+  ...(connection as object),
+  schema: 'pgboss',
+  application_name: 'troth-jobs',
+  ...roles,
+})
+
+/** Owner's step at migration: installs or upgrades the queue's schema and makes a queue for every declared job. */
+export async function prepareQueues(owner: ClientConfig, grant: (sql: string) => Promise<void>): Promise<void> {
+  const boss = new PgBoss(queueOptions(owner, { migrate: true, supervise: false, schedule: false, max: 2 }))
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    await makeQueue(boss, DEAD_QUEUE, {})
+    for (const { name, retryLimit = RETRIES } of allJobs()) {
+      await makeQueue(boss, name, {
+        retryLimit,
+        retryBackoff: true,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        deadLetter: DEAD_QUEUE,
+        notify: true,
+      })
+    }
+  } finally {
+    await boss.stop({ graceful: false, close: true })
+  }
+  await grant('grant usage on schema pgboss to troth_application')
+  await grant('grant select, insert, update, delete on all tables in schema pgboss to troth_application')
+  await grant('grant execute on all functions in schema pgboss to troth_application')
+  await grant('grant usage on all sequences in schema pgboss to troth_application')
+}
+
+async function makeQueue(boss: PgBoss, name: string, options: object): Promise<void> {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+  else await boss.createQueue(name, options)
+}
+
+/** The program's own handle on the queue, without any right to change its schema. */
+export function openQueue(connection: ClientConfig, { worker }: { worker: boolean }): PgBoss {
+  const boss = new PgBoss(
+    queueOptions(connection, {
+      migrate: false,
+      createSchema: false,
+      supervise: worker,
+      schedule: worker,
+      useListenNotify: worker,
+      max: worker ? 6 : 2,
+    }),
+  )
+  return boss
+}
+
+/** Sends in the caller's transaction: no orphan job after a rollback, no lost job after a commit. */
+export const senderOf = (boss: PgBoss): JobSender => ({
+  async send(tx, tenantId, { name }, payload, options = {}) {
+    await boss.send(name, { tenantId, ...payload }, { ...options, db: fromKysely(tx) })
+  },
+})

@@ -1,0 +1,23 @@
+import type { WorkingHours } from '../values/working-hours.ts'
+
+export const ORGANISATION_KINDS = {
+  'nhs-trust': 'NHS trust',
+  'gp-practice': 'GP practice',
+  'homecare-company': 'Homecare company',
+  icb: 'Integrated care board',
+  'public-site': 'Public website',
+} as const
+export type OrganisationKind = keyof typeof ORGANISATION_KINDS
+
+/** An organisation that uses Troth: the controller of its own records. */
+export interface Organisation {
+  readonly tenantId: string
+  readonly name: string
+  readonly odsCode: string | null
+  readonly kind: OrganisationKind
+  readonly nation: 'england' | 'wales' | 'scotland' | 'northern-ireland'
+  readonly telephone: string | null
+  readonly openingHours: WorkingHours
+  readonly safetyContact: string | null
+  readonly version: number
+}

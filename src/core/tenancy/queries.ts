@@ -1,0 +1,46 @@
+import type { Reader } from '../database/transaction.ts'
+import { NotFoundError } from '../errors.ts'
+import type { WorkingHours } from '../values/working-hours.ts'
+import type { Organisation } from './organisation.ts'
+import { organisationSettings, type OrganisationSettings } from './settings.ts'
+import type { TenancyTables } from './tables.ts'
+
+/** The organisation of the transaction. */
+export async function getOrganisation(
+  db: Reader<TenancyTables>,
+  tenantId: string,
+): Promise<Organisation & { readonly settings: OrganisationSettings }> {
+  const row = await db
+    .selectFrom('core.organisation')
+    .select([
+      'tenant_id as tenantId',
+      'name',
+      'ods_code as odsCode',
+      'kind',
+      'nation',
+      'telephone',
+      'opening_hours as openingHours',
+      'safety_contact as safetyContact',
+      'version',
+      'settings',
+    ])
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst()
+  if (!row) throw new NotFoundError('Organisation')
+  return {
+    ...row,
+    openingHours: row.openingHours as WorkingHours,
+    settings: organisationSettings.parse(row.settings),
+  }
+}
+
+/** The tenant behind a public address such as `/riverside`, unless it has closed. Platform table: no tenant is needed. */
+export async function findTenantBySlug(db: Reader<TenancyTables>, slug: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('core.tenant')
+    .select('tenant_id')
+    .where('slug', '=', slug)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.tenant_id
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** What an organisation has chosen within the platform's limits. Anything unreadable counts as "nothing chosen". */
+export const organisationSettings = z.object({
+  staffSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
+  patientSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
+})
+export type OrganisationSettings = z.infer<typeof organisationSettings>

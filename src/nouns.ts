@@ -1,0 +1,3 @@
+// Every noun of the program. Importing a noun's front door declares its policies, pages, routes, commands and jobs.
+import './core/http/health.ts'
+import './core/identity/sessions/routes.ts'
