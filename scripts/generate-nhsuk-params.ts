@@ -38,7 +38,7 @@ type Plurals = Readonly<Record<string, string>>
 
 `
 
-const STRING_SHORTHAND = new Set(['heading', 'label', 'hint', 'errorMessage', 'legend', 'caption', 'title'])
+const STRING_SHORTHAND = new Set(['heading', 'label', 'hint', 'errorMessage', 'legend', 'caption', 'title', 'icon'])
 // Upstream prints these as arrays or objects without saying of what.
 const BARE: Record<string, string> = {
   values: 'readonly string[]',
@@ -47,13 +47,12 @@ const BARE: Record<string, string> = {
   chooseFilesButtonClassList: 'readonly string[]',
 }
 
-// Marked required upstream, though its template has a default.
-const LATER_OPTIONAL = new Set(['button.icon.placement', 'button.icon.name'])
-
 const pascal = (kebab: string) => kebab.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
 const kebab = (camel: string) => camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 // Old spellings still work upstream; new code has no reason to be able to write them.
 const isReplaced = (option: Option) => /^Replaced by/.test(option.description)
+// These two print an inline style, which the content security policy drops.
+const INLINE_STYLE = new Set(['hero.image', 'hero.imageURL'])
 const isMarkup = (name: string) => name === 'html' || name.endsWith('Html')
 
 function typeOf(option: Option, path: string): string {
@@ -76,7 +75,8 @@ function typeOf(option: Option, path: string): string {
     case 'array':
       return option.params ? rows(option, path) : (BARE[option.name] ?? fail(`${path}.${option.name}`))
     case 'object':
-      return option.params ? object(option.params, `${path}.${option.name}`) : (BARE[option.name] ?? 'Plurals')
+      if (!option.params) return BARE[option.name] ?? 'Plurals'
+      return (STRING_SHORTHAND.has(option.name) ? 'string | ' : '') + object(option.params, `${path}.${option.name}`)
   }
 }
 
@@ -97,7 +97,10 @@ function fail(path: string): never {
 /** Upstream marks alternatives such as text and html both as required: they become one-of. */
 function object(all: readonly Option[], path: string): string {
   const options = all.filter(
-    (option) => !isReplaced(option) && !(option.name === 'divider' && option.type === 'string'),
+    (option) =>
+      !isReplaced(option) &&
+      !INLINE_STYLE.has(`${path}.${option.name}`) &&
+      !(option.name === 'divider' && option.type === 'string'),
   )
   const named = (name: string) => options.find((option) => option.name === name)
   const hasCall = options.some((option) => option.type === 'nunjucks-block')
@@ -110,7 +113,7 @@ function object(all: readonly Option[], path: string): string {
       /not required|will be ignored|if omitted|required unless/i.test(option.description) ||
       isMarkup(option.name) ||
       hasCall
-    const optional = !option.required || alternative || LATER_OPTIONAL.has(`${path}.${option.name}`)
+    const optional = !option.required || alternative
     return `  readonly ${option.name}${optional ? '?' : ''}: ${typeOf(option, path)}${optional ? ' | undefined' : ''}`
   })
   const body = `{\n${lines.join('\n')}\n}`

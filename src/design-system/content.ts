@@ -9,5 +9,8 @@ export const slot = (child: Child): { text: string } | { html: VNode } =>
   typeof child === 'string' || typeof child === 'number' ? { text: String(child) } : { html: asElement(child) }
 
 /** Class names in order, leaving out those that do not apply. */
-export const classes = (...names: readonly (string | false | null | undefined)[]): string =>
-  names.filter(Boolean).join(' ')
+export function classes(...names: readonly (string | false | null | undefined)[]): string {
+  let joined = ''
+  for (const name of names) if (name) joined += joined === '' ? name : ` ${name}`
+  return joined
+}

@@ -58,7 +58,11 @@ function toParams(value: unknown, name: string): unknown {
   if (isValidElement(value)) return markup(render(value))
   if (Array.isArray(value)) return value.map((part) => toParams(part, name))
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toParams(part, key)]))
+    const entries = Object.entries(value)
+    const refused = name === 'attributes' && entries.find(([key]) => /^(style$|on)/i.test(key))
+    if (refused)
+      throw new TypeError(`"${refused[0]}" is not an attribute a page may have: the browser is told to ignore it`)
+    return Object.fromEntries(entries.map(([key, part]) => [key, toParams(part, key)]))
   }
   if (typeof value === 'string' && (name === 'attributes' || /^(html|.+Html)$/.test(name))) {
     throw new TypeError(`"${name}" takes an element, not a string: a string here would reach the page unescaped`)

@@ -79,10 +79,11 @@ export type ButtonParams = {
   readonly ariaLabel?: string | undefined
   readonly preventDoubleClick?: boolean | undefined
   readonly icon?:
+    | string
     | {
-        readonly name?: string | undefined
+        readonly name: string
         readonly html?: VNode | undefined
-        readonly placement?: string | undefined
+        readonly placement: string
       }
     | undefined
 }
@@ -559,11 +560,6 @@ export type HeroParams = {
   readonly heading?: string | VNode | Nested<HeadingParams> | undefined
   readonly text?: string | undefined
   readonly html?: VNode | undefined
-  readonly image?:
-    | {
-        readonly src: string
-      }
-    | undefined
   readonly width?: string | undefined
   readonly containerClasses?: string | undefined
   readonly classes?: string | undefined
@@ -587,6 +583,7 @@ export type ImagesParams = {
   readonly alt?: string | undefined
   readonly html?: VNode | undefined
   readonly caption?:
+    | string
     | ({
         readonly classes?: string | undefined
       } & TextOrHtml)
@@ -716,7 +713,7 @@ export type PaginationParams = {
     | {
         readonly text?: string | undefined
         readonly html?: VNode | undefined
-        readonly label?: ({} & TextOrHtml) | undefined
+        readonly label?: string | ({} & TextOrHtml) | undefined
         readonly href: string
         readonly attributes?: Attributes | undefined
       }
@@ -725,7 +722,7 @@ export type PaginationParams = {
     | {
         readonly text?: string | undefined
         readonly html?: VNode | undefined
-        readonly label?: ({} & TextOrHtml) | undefined
+        readonly label?: string | ({} & TextOrHtml) | undefined
         readonly href: string
         readonly attributes?: Attributes | undefined
       }
@@ -1103,7 +1100,7 @@ export type TaskListParams = {
   readonly items: ReadonlyArray<
     | {
         readonly heading: string | VNode | Nested<HeadingParams>
-        readonly hint?: ({} & TextOrHtml) | undefined
+        readonly hint?: string | ({} & TextOrHtml) | undefined
         readonly status: {
           readonly tag?: Nested<TagParams> | undefined
           readonly text?: string | undefined

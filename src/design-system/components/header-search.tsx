@@ -22,7 +22,7 @@ export const HeaderSearch = ({ action, name = 'q', placeholder = 'Search', label
           afterInput: {
             html: macro('button', {
               ariaLabel: 'Search',
-              icon: { name: 'search' },
+              icon: 'search',
               small: true,
             }),
           },

@@ -1,4 +1,6 @@
-import { macro } from '../macros.ts'
-
 /** Past the header, straight to the content; upstream's script moves the focus too. */
-export const SkipLink = () => macro('skip-link', { href: '#maincontent', text: 'Skip to main content' })
+export const SkipLink = () => (
+  <a class="nhsuk-skip-link" data-module="nhsuk-skip-link" href="#maincontent">
+    Skip to main content
+  </a>
+)

@@ -82,23 +82,22 @@ const linked = (cell: Parts): Child =>
     </a>
   )
 
-const cellClass = (base: string, cell: Parts): string =>
-  classes(
-    base,
-    cell.format === 'numeric' && `${base}--numeric`,
-    cell.align && `nhsuk-u-text-align-${cell.align}`,
-    cell.width && `nhsuk-u-width-${cell.width}`,
-    cell.classes,
-  )
+const cellClass = (base: string, cell: Parts, format: Parts['format'], align: Parts['align']): string => {
+  let names = base
+  if (format === 'numeric') names += ` ${base}--numeric`
+  if (align) names += ` nhsuk-u-text-align-${align}`
+  if (cell.width) names += ` nhsuk-u-width-${cell.width}`
+  return cell.classes ? `${names} ${cell.classes}` : names
+}
 
 const headCell = (head: TableHead, responsive: boolean, isSortable: boolean, isSortedByServer: boolean) => {
   const order = head.sort === true ? 'none' : head.sort
   return (
     <th
-      class={cellClass('nhsuk-table__header', head)}
+      class={cellClass('nhsuk-table__header', head, head.format, head.align)}
       scope="col"
       role={responsive ? 'columnheader' : undefined}
-      data-sort={order && isSortable ? 'true' : undefined}
+      data-sort={order && isSortable ? '' : undefined}
       data-sort-next={head.sortNext && !isSortedByServer ? head.sortNext : undefined}
       aria-sort={order && order !== 'none' ? order : undefined}
     >
@@ -108,13 +107,10 @@ const headCell = (head: TableHead, responsive: boolean, isSortable: boolean, isS
 }
 
 const bodyCell = (cell: TableCell, head: TableHead, isHeader: boolean, responsive: boolean) => {
-  const full: Parts = {
-    ...cell,
-    format: cell.format ?? head.format,
-    align: cell.align ?? (cell.format === 'string' && head.format === 'numeric' ? 'right' : head.align),
-  }
+  const format = cell.format ?? head.format
+  const align = cell.align ?? (cell.format === 'string' && head.format === 'numeric' ? 'right' : head.align)
   const heading = responsive && (head.text !== undefined || head.visuallyHiddenText)
-  const inner = linked(full)
+  const inner = linked(cell)
   const content = heading ? (
     <>
       <span class="nhsuk-table__heading" aria-hidden="true">
@@ -125,20 +121,35 @@ const bodyCell = (cell: TableCell, head: TableHead, isHeader: boolean, responsiv
   ) : (
     inner
   )
-  const common = {
-    class: cellClass(isHeader ? 'nhsuk-table__header' : 'nhsuk-table__cell', full),
-    role: responsive ? ((isHeader ? 'rowheader' : 'cell') as 'rowheader' | 'cell') : undefined,
-    colspan: responsive ? undefined : cell.colspan,
-    rowspan: cell.rowspan,
-    'data-sort-value': cell.sortValue,
-  }
+  const attributes = cellAttributes(
+    cell,
+    cellClass(isHeader ? 'nhsuk-table__header' : 'nhsuk-table__cell', cell, format, align),
+  )
+  if (responsive) attributes.role = isHeader ? 'rowheader' : 'cell'
+  else if (cell.colspan !== undefined) attributes.colspan = cell.colspan
   return isHeader ? (
-    <th {...common} scope="row">
+    <th {...attributes} scope="row">
       {content}
     </th>
   ) : (
-    <td {...common}>{content}</td>
+    <td {...attributes}>{content}</td>
   )
+}
+
+interface CellAttributes {
+  class: string
+  role?: 'rowheader' | 'cell'
+  colspan?: number
+  rowspan?: number
+  'data-sort-value'?: string
+}
+
+// An attribute that is present but undefined still costs the renderer a dozen regular expressions, for every cell of every list.
+const cellAttributes = (cell: TableCell, names: string): CellAttributes => {
+  const attributes: CellAttributes = { class: names }
+  if (cell.rowspan !== undefined) attributes.rowspan = cell.rowspan
+  if (cell.sortValue !== undefined) attributes['data-sort-value'] = cell.sortValue
+  return attributes
 }
 
 const isPlain = (text: Child): boolean => typeof text === 'string' || typeof text === 'number' || text === undefined
@@ -156,6 +167,8 @@ const captionId = (caption: TableCaption | undefined, props: TableProps): string
 }
 
 const NO_HEAD: TableHead = {}
+const ROW = { class: 'nhsuk-table__row' }
+const RESPONSIVE_ROW = { class: 'nhsuk-table__row', role: 'row' as const }
 
 function bare(props: TableProps) {
   const { responsive = false } = props
@@ -163,7 +176,7 @@ function bare(props: TableProps) {
   const isSortable = head.some((cell) => cell.sort)
   const isSortedByServer = isSortable && head.some((cell) => cell.href !== undefined)
   const caption = captionOf(props.caption)
-  const rowRole = responsive ? ('row' as const) : undefined
+  const rowAttributes = responsive ? RESPONSIVE_ROW : ROW
   return (
     <table
       class={classes(
@@ -196,16 +209,14 @@ function bare(props: TableProps) {
       )}
       {head.length > 0 && (
         <thead class="nhsuk-table__head" role={responsive ? 'rowgroup' : undefined}>
-          <tr class="nhsuk-table__row" role={rowRole}>
-            {head.map((cell) => headCell(cell, responsive, isSortable, isSortedByServer))}
-          </tr>
+          <tr {...rowAttributes}>{head.map((cell) => headCell(cell, responsive, isSortable, isSortedByServer))}</tr>
         </thead>
       )}
       <tbody class="nhsuk-table__body">
         {props.rows.map(
           (row) =>
             row && (
-              <tr class="nhsuk-table__row" role={rowRole}>
+              <tr {...rowAttributes}>
                 {row.map(
                   (cell, index) =>
                     isShown(cell) &&

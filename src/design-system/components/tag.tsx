@@ -13,17 +13,19 @@ export interface TagProps {
 }
 
 /** A status in a word or two. The word carries the meaning; the colour only helps. */
-export const Tag = ({ colour, border, id, classes: extra, children }: TagProps) => (
-  <strong
-    class={classes(
-      'nhsuk-tag',
-      colour && `nhsuk-tag--${colour}`,
-      colour === false && 'nhsuk-tag--no-colour',
-      border === false && 'nhsuk-tag--no-border',
-      extra,
-    )}
-    id={id}
-  >
-    {children}
-  </strong>
-)
+export const Tag = ({ colour, border, id, classes: extra, children }: TagProps) => {
+  const names = classes(
+    'nhsuk-tag',
+    colour && `nhsuk-tag--${colour}`,
+    colour === false && 'nhsuk-tag--no-colour',
+    border === false && 'nhsuk-tag--no-border',
+    extra,
+  )
+  return id === undefined ? (
+    <strong class={names}>{children}</strong>
+  ) : (
+    <strong class={names} id={id}>
+      {children}
+    </strong>
+  )
+}

@@ -1,5 +1,3 @@
-import { Button } from '../components/button.tsx'
-
 export interface SessionWarningProps {
   /** How long the server keeps an idle session. */
   readonly idleSeconds: number
@@ -10,6 +8,7 @@ export interface SessionWarningProps {
   readonly csrfToken: string
 }
 
+// Plain buttons rather than the macro: this is on every signed-in page.
 /** Closed until the script opens it, so that without script the page makes no promise about time. */
 export const SessionWarning = (props: SessionWarningProps) => (
   <dialog
@@ -32,11 +31,15 @@ export const SessionWarning = (props: SessionWarningProps) => (
     </p>
     <form method="post" action={props.extendPath} data-session-extend>
       <input type="hidden" name="_csrf" value={props.csrfToken} />
-      <Button>Stay signed in</Button>
+      <button class="nhsuk-button" type="submit">
+        Stay signed in
+      </button>
     </form>
     <form method="post" action={props.signOutPath}>
       <input type="hidden" name="_csrf" value={props.csrfToken} />
-      <Button variant="secondary">Sign out</Button>
+      <button class="nhsuk-button nhsuk-button--secondary" type="submit">
+        Sign out
+      </button>
     </form>
   </dialog>
 )
