@@ -82,3 +82,12 @@ create table core.organisation (
 select core.make_tenant_table('core.organisation', 'select, insert, update');
 comment on column core.organisation.opening_hours is 'Weekly hours and closures, in the shape of core/values/working-hours.ts; used on patient pages and for escalation.';
 comment on column core.organisation.settings is 'Time-outs and limits the organisation has tightened, in the shape of core/tenancy/settings.ts.';
+
+-- A migration that takes something away adds a row: programs that do not know at least the named migration refuse to start.
+create table troth.program_floor (
+  oldest_program text primary key,
+  reason         text not null,
+  recorded_at    timestamptz not null default now()
+);
+grant usage on schema troth to troth_application;
+grant select on troth.program_floor, troth.migration to troth_application;

@@ -35,6 +35,8 @@ export async function migrate({
   pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
+    // An older program beside a newer one, during an upgrade, leaves the schema as it is.
+    if (await isNewerThan(db, migrationNames(folder))) return { applied: [] }
     const { results, error } = await migratorOf(db, folder).migrateToLatest()
     if (error) throw failure(error, results?.find((result) => result.status === 'Error')?.migrationName)
     await prepareQueues(owner, async (statement) => void (await db.executeQuery(CompiledQuery.raw(statement))))
@@ -54,6 +56,19 @@ export const migrationNames = (folder: string): string[] =>
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .map((file) => file.replace(/\.sql$/, ''))
     .sort()
+
+async function isNewerThan(db: Kysely<unknown>, ours: readonly string[]): Promise<boolean> {
+  const applied = await appliedMigrations(db)
+  return applied.some((name) => !ours.includes(name)) && ours.every((name) => applied.includes(name))
+}
+
+/** Names of the migrations that the database has had, in order; none for an empty database. */
+export async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> {
+  const exists = await sql<{ found: boolean }>`select to_regclass('troth.migration') is not null as found`.execute(db)
+  if (!exists.rows[0]?.found) return []
+  const { rows } = await sql<{ name: string }>`select name from troth.migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
 
 function migratorOf(db: Kysely<unknown>, folder: string): Migrator {
   const provider: MigrationProvider = {
@@ -79,16 +94,8 @@ const fromSql = (text: string): Migration => ({
 
 function failure(error: unknown, name: string | undefined): Error {
   const message = error instanceof Error ? error.message : String(error)
-  if (/corrupted migrations/.test(message)) {
-    return new StartUpError(
-      'The database was made by a newer version of Troth than this one: install that version or a later one, then start again.',
-      { cause: error },
-    )
-  }
   return new StartUpError(
-    `The database could not be brought up to date${name ? ` (migration ${name})` : ''}: ${message}.`,
-    {
-      cause: error,
-    },
+    `The database could not be brought up to date${name ? ` (migration ${name})` : ''}: ${message}. Nothing of that migration was kept; mend the cause and start again.`,
+    { cause: error },
   )
 }

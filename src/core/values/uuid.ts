@@ -1,17 +1,52 @@
 import { randomBytes } from 'node:crypto'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Fills with unpredictable bytes: `(length) => crypto.randomBytes(length)`. Passed in, so that tests can repeat. */
+export type RandomBytes = (length: number) => Uint8Array
 
-/** Whether text is a UUID in lower case, as the database prints it. */
-export const isUuid = (text: string): boolean => UUID.test(text)
+const PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-/** A new time-ordered identifier (UUID version 7, RFC 9562): rows made together lie together. */
-export function newUuid(now: Date, random: Buffer = randomBytes(10)): string {
-  const bytes = Buffer.alloc(16)
-  bytes.writeUIntBE(now.getTime(), 0, 6)
-  random.copy(bytes, 6, 0, 10)
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+/** A UUID of any version in the lower-case form that PostgreSQL prints. */
+export const isUuid = (text: string): boolean => PATTERN.test(text)
+
+/**
+ * Version 7 identifiers (RFC 9562): they begin with the time, so that new rows sit together in an index. Each is greater
+ * than the one before it from the same generator, also within a millisecond and when the clock is set back.
+ */
+export function uuidGenerator({ now, random }: { now: () => Date; random: RandomBytes }): () => string {
+  let lastTime = -1
+  let counter = 0
+  return () => {
+    const bytes = random(10)
+    const time = now().getTime()
+    if (time > lastTime) {
+      lastTime = time
+      // The top bit starts at 0, which leaves room to count up within the millisecond.
+      counter = (((bytes[0] ?? 0) << 4) | ((bytes[1] ?? 0) >> 4)) & 0x7ff
+    } else if (++counter > 0xfff) {
+      lastTime += 1
+      counter = 0
+    }
+    return written(lastTime, counter, bytes.subarray(2))
+  }
+}
+
+/** One version 7 identifier for this instant; many made within a millisecond are in no order. */
+export function newUuid(now: Date): string {
+  const tail = randomBytes(10)
+  return written(now.getTime(), ((tail[0]! << 8) | tail[1]!) & 0xfff, tail.subarray(2))
+}
+
+/** When a version 7 identifier was made; undefined for other versions. */
+export function uuidTime(uuid: string): Date | undefined {
+  return isUuid(uuid) && uuid[14] === '7'
+    ? new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16))
+    : undefined
+}
+
+function written(time: number, counter: number, tail: Uint8Array): string {
+  const stamp = time.toString(16).padStart(12, '0')
+  const variant = ((tail[0] ?? 0) & 0x3f) | 0x80
+  const hex = Buffer.from([variant, ...tail.subarray(1, 8)]).toString('hex')
+  const middle = `7${counter.toString(16).padStart(3, '0')}`
+  return `${stamp.slice(0, 8)}-${stamp.slice(8)}-${middle}-${hex.slice(0, 4)}-${hex.slice(4)}`
 }

@@ -1,0 +1,17 @@
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { start } from '../main.ts'
+
+export const startCommand = new Command('start')
+  .description('Start Troth: the database, the web pages and the workers.')
+  .option('--no-demo', 'start empty, for real use: no demonstration organisations and no simulators')
+  .option('--web', 'only the web pages')
+  .option('--worker', 'only the workers')
+  .action(async (options: { demo: boolean; web?: boolean; worker?: boolean }) => {
+    const config = readConfig()
+    const both = !options.web && !options.worker
+    await start({ ...config, demonstration: config.demonstration && options.demo }, {
+      web: both || options.web === true,
+      worker: both || options.worker === true,
+    })
+  })

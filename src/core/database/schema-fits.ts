@@ -1,0 +1,31 @@
+import { sql, type Kysely } from 'kysely'
+import { StartUpError } from '../errors.ts'
+import { appliedMigrations, migrationNames } from './migrate.ts'
+
+/**
+ * Refuses a database that this version cannot run on. Older: it has to be migrated first. Newer: only when one of the newer
+ * migrations says that programs before it can no longer run; otherwise old and new programs share it during an upgrade.
+ */
+export async function assertSchemaFits(db: Kysely<unknown>, folder: string): Promise<void> {
+  const ours = migrationNames(folder)
+  const applied = await appliedMigrations(db)
+  const missing = ours.filter((name) => !applied.includes(name))
+  if (missing.length > 0) {
+    throw new StartUpError(
+      `The database is older than this version of Troth (${missing.length} migrations behind): run "troth migrate" with DATABASE_OWNER_URL set, then start again.`,
+    )
+  }
+  const newest = ours.at(-1) ?? ''
+  const floor = await oldestProgram(db)
+  if (newest < floor) {
+    throw new StartUpError(
+      `The database was made by a newer version of Troth, which this version cannot use: install that version or a later one, then start again.`,
+    )
+  }
+}
+
+/** The newest migration a program must at least know, set by migrations that take something away. */
+async function oldestProgram(db: Kysely<unknown>): Promise<string> {
+  const { rows } = await sql<{ oldest: string | null }>`select max(oldest_program) as oldest from troth.program_floor`.execute(db)
+  return rows[0]?.oldest ?? ''
+}
