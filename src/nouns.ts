@@ -1,3 +1,4 @@
 // Every noun of the program. Importing a noun's front door declares its policies, pages, routes, commands and jobs.
 import './core/http/health.ts'
+import './core/housekeeping/jobs.ts'
 import './core/identity/sessions/routes.ts'
