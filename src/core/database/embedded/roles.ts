@@ -24,6 +24,11 @@ export async function ensureRoles(
   return { user: APP_ROLE, password }
 }
 
+/** The server may still be finishing what a program killed during its start had asked for. Held until the connection ends. */
+export async function waitForEarlierStart(owner: ClientBase): Promise<void> {
+  await owner.query(`select pg_advisory_lock(hashtext('troth start'))`)
+}
+
 /** Makes the database when it is missing: a first start may have been killed just before. */
 export async function ensureDatabase(owner: ClientBase): Promise<void> {
   const { rowCount } = await owner.query('select 1 from pg_database where datname = $1', [DATABASE])

@@ -17,6 +17,7 @@ shared_buffers = ${sharedBuffersMb(totalmem())}MB
 max_wal_size = 1GB
 wal_compression = on
 jit = off
+max_logical_replication_workers = 0
 password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 lc_messages = 'C'

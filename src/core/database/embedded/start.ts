@@ -6,7 +6,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { initialise, writeSettings } from './initialise.ts'
 import { takeLock } from './instance-lock.ts'
 import { findPostmaster, launch, startedAsWeWould, stopPostmaster, waitUntilReady } from './postmaster.ts'
-import { ensureDatabase, ensureRoles } from './roles.ts'
+import { ensureDatabase, ensureRoles, waitForEarlierStart } from './roles.ts'
 import { serviceUser, type ServiceUser } from './service-user.ts'
 import { supervise } from './supervise.ts'
 
@@ -68,8 +68,11 @@ async function startHeld(
   writeSettings(folder, user)
   const adoptedPid = await adopt(folder)
   const firstPid = adoptedPid ?? (await launch(folder, user))
-  await withClient(ownerConnection(folder, 'postgres'), ensureDatabase)
-  const app = await withClient(ownerConnection(folder), (client) => ensureRoles(client, folder.appPassword))
+  const app = await withClient(ownerConnection(folder, 'postgres'), async (client) => {
+    await waitForEarlierStart(client)
+    await ensureDatabase(client)
+    return ensureRoles(client, folder.appPassword)
+  })
   const watch = supervise(folder, user, firstPid, options.onEvent ?? (() => undefined))
   return {
     owner: ownerConnection(folder),
