@@ -1,0 +1,49 @@
+// Runs the tests: all of them, or the files named on the command line. One throwaway PostgreSQL serves every file, and one
+// migrated database is copied for each, so that no test sees another's rows and no test waits for the migrations.
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { startTestServer } from '../test/support/test-server.ts'
+import { chooseFiles } from './testing/choose-files.ts'
+import { prepareTemplate } from './testing/template-database.ts'
+
+const isFull = process.env['TROTH_TEST_FULL'] === '1'
+/** One more than the cores, since a test often waits for PostgreSQL, a browser or a process that it started. */
+const CONCURRENCY = availableParallelism() + 1
+/** A test that hangs ends the run instead of holding it for ever, in milliseconds. */
+const TIMEOUT = (isFull ? 60 : 10) * 60_000
+
+const { files, options, accept } = chooseFiles(process.argv.slice(2))
+const server = await startTestServer()
+try {
+  const template = await prepareTemplate(server)
+  process.exitCode = await run(template)
+} finally {
+  await server.stop()
+}
+
+async function run(template: string): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', 'tsx', '--test', '--test-reporter=spec'],
+      ...[`--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TIMEOUT}`],
+      ...options,
+      ...files,
+    ],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        TROTH_TEST_SERVER: JSON.stringify({ owner: server.owner, app: server.app }),
+        TROTH_TEST_TEMPLATE: template,
+        ...(accept ? { TROTH_TEST_ACCEPT: '1' } : {}),
+      },
+    },
+  )
+  // Ctrl-C reaches the runner as well, which ends by itself; the server is stopped after it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  return await new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
