@@ -67,12 +67,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     simulatorPort: read('SIMULATOR_PORT') ?? listenOn + 1,
     smtpUrl: read('SMTP_URL'),
   }
-  const url = new URL(config.publicUrl ?? 'http://localhost')
+  if (problems.length > 0) throw unusable(problems)
+  const url = new URL(config.publicUrl)
   if (url.protocol !== 'https:' && url.hostname !== 'localhost') {
     problems.push(
       'PUBLIC_URL must start with https:// unless it is localhost, for example https://troth.example.nhs.uk',
     )
   }
-  if (problems.length > 0) throw new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)
+  if (problems.length > 0) throw unusable(problems)
   return config
 }
+
+const unusable = (problems: readonly string[]) => new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { openDatabaseServer } from '../app.ts'
 import { readConfig } from '../config.ts'
 
 export const migrateCommand = new Command('migrate')
   .description('Bring the database to the schema of this version of Troth.')
   .action(async () => {
+    const { openDatabaseServer } = await import('../app.ts')
     const server = await openDatabaseServer(readConfig(), 'troth migrate')
     try {
       const { applied } = await server.migrate()

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { start } from '../main.ts'
 
 export const startCommand = new Command('start')
   .description('Start Troth: the database, the web pages and the workers.')
@@ -10,6 +9,7 @@ export const startCommand = new Command('start')
   .action(async (options: { demo: boolean; web?: boolean; worker?: boolean }) => {
     const config = readConfig()
     const both = !options.web && !options.worker
+    const { start } = await import('../main.ts')
     await start({ ...config, demonstration: config.demonstration && options.demo }, {
       web: both || options.web === true,
       worker: both || options.worker === true,

@@ -1,11 +1,16 @@
 import { Command } from 'commander'
 import { startCommand } from './start.ts'
 import { migrateCommand } from './migrate.ts'
+import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand } from './key.ts'
 import { inOneSentence } from './in-one-sentence.ts'
 
 const program = new Command('troth')
   .description('Care between visits, with every promise kept in software and the proof shown.')
   .addCommand(startCommand)
   .addCommand(migrateCommand)
+  .addCommand(createKeyCommand)
+  .addCommand(splitKeyCommand)
+  .addCommand(restoreKeyCommand)
+  .addCommand(rotateKeyCommand)
 
 await inOneSentence(() => program.parseAsync())

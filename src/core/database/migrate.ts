@@ -39,7 +39,8 @@ export async function migrate({
     if (await isNewerThan(db, migrationNames(folder))) return { applied: [] }
     const { results, error } = await migratorOf(db, folder).migrateToLatest()
     if (error) throw failure(error, results?.find((result) => result.status === 'Error')?.migrationName)
-    await prepareQueues(owner, async (statement) => void (await db.executeQuery(CompiledQuery.raw(statement))))
+    const run = async (statement: string) => void (await db.executeQuery(CompiledQuery.raw(statement)))
+    await prepareQueues(owner, run, await queueFingerprint(db))
     for (const table of MONTHLY_TABLES) {
       await sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db)
     }
@@ -56,6 +57,12 @@ export const migrationNames = (folder: string): string[] =>
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .map((file) => file.replace(/\.sql$/, ''))
     .sort()
+
+async function queueFingerprint(db: Kysely<unknown>): Promise<string | undefined> {
+  const { rows } = await sql<{ text: string | null }>`
+    select obj_description(oid, 'pg_namespace') as text from pg_namespace where nspname = 'pgboss'`.execute(db)
+  return rows[0]?.text ?? undefined
+}
 
 async function isNewerThan(db: Kysely<unknown>, ours: readonly string[]): Promise<boolean> {
   const applied = await appliedMigrations(db)

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { fromKysely, PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { ClientConfig } from 'pg'
+import bossPackage from 'pg-boss/package.json' with { type: 'json' }
 import { DEAD_QUEUE } from './dead-queue.ts'
 import { allJobs, type JobSender } from './job.ts'
 
@@ -15,12 +17,18 @@ const queueOptions = (connection: ClientConfig, roles: Partial<ConstructorOption
 })
 
 /** Owner's step at migration: installs or upgrades the queue's schema and makes a queue for every declared job. */
-export async function prepareQueues(owner: ClientConfig, grant: (sql: string) => Promise<void>): Promise<void> {
+export async function prepareQueues(
+  owner: ClientConfig,
+  grant: (sql: string) => Promise<void>,
+  known: string | undefined,
+): Promise<void> {
+  const fingerprint = fingerprintOfQueues()
+  if (known === fingerprint) return
   const boss = new PgBoss(queueOptions(owner, { migrate: true, supervise: false, schedule: false, max: 2 }))
   boss.on('error', () => undefined)
   await boss.start()
   try {
-    await makeQueue(boss, DEAD_QUEUE, {})
+    await makeQueue(boss, DEAD_QUEUE, { retryLimit: 0 })
     for (const { name, retryLimit = RETRIES } of allJobs()) {
       await makeQueue(boss, name, {
         retryLimit,
@@ -37,6 +45,14 @@ export async function prepareQueues(owner: ClientConfig, grant: (sql: string) =>
   await grant('grant select, insert, update, delete on all tables in schema pgboss to troth_application')
   await grant('grant execute on all functions in schema pgboss to troth_application')
   await grant('grant usage on all sequences in schema pgboss to troth_application')
+  await grant(`comment on schema pgboss is '${fingerprint}'`)
+}
+
+/** Changes whenever the queue's own version or any declared job does; kept as the schema's comment, so that a start need not look further. */
+function fingerprintOfQueues(): string {
+  const jobs = allJobs().map(({ name, retryLimit = RETRIES }) => `${name}:${retryLimit}`)
+  const parts = [bossPackage.version, HEARTBEAT_SECONDS, DEAD_QUEUE, ...jobs.sort()]
+  return createHash('sha256').update(parts.join('|')).digest('hex')
 }
 
 async function makeQueue(boss: PgBoss, name: string, options: object): Promise<void> {
