@@ -49,7 +49,7 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
     keys: createKeyFile(join(mkdtempSync('/tmp/troth-k-'), 'keys.json')),
     jobs: senderOf(boss),
     clock,
-    log: makeLog('silent'),
+    log: makeLog(process.env['TROTH_TEST_LOG'] === 'on' ? 'error' : 'silent'),
   }
   const tenantId = await createOrganisation(platform, {
     slug: 'riverside',

@@ -24,7 +24,7 @@ export interface At<Path extends string, Query> {
 export type Outcome<F extends Fields> =
   | { readonly redirect: string; readonly session?: SessionChange }
   | { readonly errors: { readonly [Name in keyof F | 'form']?: string } }
-  | { readonly show: (chrome: Chrome) => VNode }
+  | { readonly show: (chrome: Chrome) => VNode; readonly session?: SessionChange }
 
 /** Sign-in and sign-out: the only ways a page can change the session cookie. */
 export type SessionChange = { readonly start: string } | 'end'

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import type { Context, Platform } from '../context.ts'
+import type { Context, Platform, Visitor } from '../context.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import { findSession } from '../identity/sessions/queries.ts'
 import { keepSession } from '../identity/sessions/commands.ts'
 import { whyEnded, type Session } from '../identity/sessions/session.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
+import { hashToken } from '../identity/sessions/token.ts'
 import type { Purpose } from '../policy/purposes.ts'
 import type { Tx } from '../database/transaction.ts'
 import { COOKIES } from './cookies.ts'
@@ -49,6 +50,8 @@ export function signedInContext(
     purpose,
     requestId: request.id,
     sessionId: session.sessionId,
+    ...(session.confirmedAt === null ? {} : { confirmedAt: session.confirmedAt }),
+    visitor: visitorOf(request),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   }
 }
@@ -67,8 +70,14 @@ export function publicContext(
     actor: { kind: 'public', id: PUBLIC_ACTOR_ID, roles: ['public'], rights: [] },
     purpose,
     requestId: request.id,
+    visitor: visitorOf(request),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   }
+}
+
+function visitorOf(request: FastifyRequest): Visitor {
+  const token = request.cookies[COOKIES.session.name]
+  return { address: request.ip, ...(token ? { tokenHash: hashToken(token) } : {}) }
 }
 
 /** Appears in the audit trail for someone who has not signed in. */

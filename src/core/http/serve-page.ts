@@ -58,6 +58,7 @@ export async function serveForm(
     if (outcome.session) changeSession(reply, outcome.session)
     await reply.redirect(outcome.redirect, 303)
   } else if ('show' in outcome) {
+    if (outcome.session) changeSession(reply, outcome.session)
     await send(reply, outcome.show(frameOf(visit, page, request)), 200)
   } else {
     await showPage(page, visit, at, request, reply, {

@@ -1,6 +1,8 @@
 import { inTenant } from '../database/in-tenant.ts'
 import type { Platform } from '../context.ts'
 import { newUuid } from '../values/uuid.ts'
+import type { WorkingHours } from '../values/working-hours.ts'
+import { usualHours } from './opening-hours.ts'
 import type { OrganisationKind } from './organisation.ts'
 import type { TenancyTables } from './tables.ts'
 
@@ -11,7 +13,7 @@ export interface NewOrganisation {
   readonly odsCode?: string
   readonly nation?: 'england' | 'wales' | 'scotland' | 'northern-ireland'
   readonly telephone?: string
-  readonly openingHours?: unknown
+  readonly openingHours?: WorkingHours
   readonly safetyContact?: string
 }
 
@@ -32,7 +34,7 @@ export async function createOrganisation(platform: Platform, organisation: NewOr
         ods_code: organisation.odsCode ?? null,
         nation: organisation.nation ?? 'england',
         telephone: organisation.telephone ?? null,
-        opening_hours: JSON.stringify(organisation.openingHours ?? {}),
+        opening_hours: JSON.stringify(organisation.openingHours ?? usualHours(organisation.nation ?? 'england')),
         safety_contact: organisation.safetyContact ?? null,
         settings: '{}',
       })

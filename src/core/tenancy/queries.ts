@@ -1,7 +1,7 @@
 import type { Reader } from '../database/transaction.ts'
 import { NotFoundError } from '../errors.ts'
-import type { WorkingHours } from '../values/working-hours.ts'
 import type { Organisation } from './organisation.ts'
+import { readOpeningHours } from './opening-hours.ts'
 import { organisationSettings, type OrganisationSettings } from './settings.ts'
 import type { TenancyTables } from './tables.ts'
 
@@ -29,7 +29,7 @@ export async function getOrganisation(
   if (!row) throw new NotFoundError('Organisation')
   return {
     ...row,
-    openingHours: row.openingHours as WorkingHours,
+    openingHours: readOpeningHours(row.openingHours, row.nation),
     settings: organisationSettings.parse(row.settings),
   }
 }

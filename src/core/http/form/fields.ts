@@ -10,13 +10,13 @@ interface Words {
 
 const one = (name: string): readonly string[] => [name]
 
+type TextWords = Words & { readonly maxLength?: number }
+type Understand<Value> = (text: string, today: string) => Parsed<Value>
+
 /** Text whose meaning `understand` decides; it returns the value or a problem. */
-export function textField<Value = string>(
-  words: Words & {
-    readonly maxLength?: number
-    readonly understand?: (text: string, today: string) => Parsed<Value>
-  },
-): Field<Value> {
+export function textField(words: TextWords): Field<string>
+export function textField<Value>(words: TextWords & { readonly understand: Understand<Value> }): Field<Value>
+export function textField<Value>(words: TextWords & { readonly understand?: Understand<Value> }): Field<Value | string> {
   const { maxLength = 200 } = words
   return {
     ...words,
@@ -25,7 +25,7 @@ export function textField<Value = string>(
       const text = textOf(raw, name)
       if (text === '') return { problem: words.missing ?? `Enter ${lowerFirst(words.label)}` }
       if (text.length > maxLength) return { problem: `${words.label} must be ${maxLength} characters or fewer` }
-      return words.understand ? words.understand(text, today) : { value: text as Value }
+      return words.understand ? words.understand(text, today) : { value: text }
     },
   }
 }
@@ -93,11 +93,13 @@ export function secretField(words: Words): Field<string> {
 }
 
 /** A value the page itself put into the form, such as the identifier of a row. */
-export function hiddenField<Value = string>(understand?: (text: string) => Parsed<Value>): Field<Value> {
+export function hiddenField(): Field<string>
+export function hiddenField<Value>(understand: (text: string) => Parsed<Value>): Field<Value>
+export function hiddenField<Value>(understand?: (text: string) => Parsed<Value>): Field<Value | string> {
   return {
     label: '',
     inputs: one,
-    parse: (raw, name) => (understand ? understand(textOf(raw, name)) : { value: textOf(raw, name) as Value }),
+    parse: (raw, name) => (understand ? understand(textOf(raw, name)) : { value: textOf(raw, name) }),
   }
 }
 
