@@ -13,4 +13,4 @@ if (passwords.size < 30_000) throw new RangeError(`Only ${passwords.size} passwo
 
 const digests = [...passwords].map(shortDigest).sort(Buffer.compare)
 writeFileSync(new URL('./common-passwords.bin', import.meta.url), Buffer.concat(digests))
-console.log(`${digests.length} passwords written`)
+process.stdout.write(`${digests.length} passwords written\n`)
