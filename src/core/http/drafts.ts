@@ -3,14 +3,12 @@ import { inTenant } from '../database/in-tenant.ts'
 import type { Tx } from '../database/transaction.ts'
 import { openFor, sealFor } from '../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../encryption/tables.ts'
+import { DRAFT_HOURS } from '../identity/sessions/session.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
 import type { RawForm } from './form/raw-form.ts'
 
 type DraftTables = SessionTables & EncryptionTables
 type Keeper = Pick<Context, 'db' | 'tenantId' | 'keys'>
-/** A draft that nobody came back for is gone after this time, in hours. */
-export const DRAFT_HOURS = 24
-
 const LOCATION = { table: 'core.form_draft', column: 'sealed' } as const
 
 /** Keeps what someone typed when their session had ended. Sealed for that account; a newer draft of the page replaces it. */

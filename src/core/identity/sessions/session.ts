@@ -44,3 +44,6 @@ export function tighten(limits: SessionLimits, chosen: Partial<SessionLimits>): 
     warnSeconds: limits.warnSeconds,
   }
 }
+
+/** What someone had typed when their session ended is gone after this time, in hours, if they do not come back for it. */
+export const DRAFT_HOURS = 24
