@@ -14,45 +14,35 @@ export interface BarChartProps {
   readonly valueHeading: string
 }
 
-const WIDTH = 640
-const BAR = 24
-const GAP = 8
-const LABEL = 180
-const VALUE = 70
+const ROW = 52
+const LONGEST = 40
 
-const cut = (text: string) => (text.length > 24 ? `${text.slice(0, 23)}…` : text)
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text)
+
+// Widths are shares of the drawing, so that it narrows with the screen while its words keep their size.
+const share = (value: number, most: number) => `${((Math.max(0, value) / most) * 100).toFixed(2)}%`
 
 /** Bars across, drawn on the server, with the same numbers as a table for whoever cannot or would rather not see them. */
 export function BarChart({ id, caption, bars, labelHeading, valueHeading }: BarChartProps) {
   const most = Math.max(1, ...bars.map((bar) => bar.value))
-  const height = bars.length * (BAR + GAP) + GAP
-  const scale = (WIDTH - LABEL - VALUE) / most
   return (
     <figure class="troth-chart" aria-labelledby={`${id}-caption`}>
       <figcaption id={`${id}-caption`}>{caption}</figcaption>
       <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        width={WIDTH}
-        height={height}
+        width="100%"
+        height={bars.length * ROW}
         role="img"
         aria-label={`${caption}. The numbers are in the table below.`}
         focusable="false"
       >
-        {bars.map((bar, index) => {
-          const top = GAP + index * (BAR + GAP)
-          return (
-            <g>
-              <text class="troth-chart__label" x={LABEL - 8} y={top + 17} text-anchor="end">
-                {cut(bar.label)}
-              </text>
-              <rect class="troth-chart__bar" x={LABEL} y={top} width={Math.max(0, bar.value) * scale} height={BAR} />
-              <text class="troth-chart__value" x={LABEL + Math.max(0, bar.value) * scale + 6} y={top + 17}>
-                {bar.value.toLocaleString('en-GB')}
-              </text>
-            </g>
-          )
-        })}
-        <line class="troth-chart__axis" x1={LABEL} x2={LABEL} y1="0" y2={height} />
+        {bars.map((bar, index) => (
+          <g>
+            <text class="troth-chart__label" x="0" y={index * ROW + 16}>
+              {`${cut(bar.label)}: ${bar.value.toLocaleString('en-GB')}`}
+            </text>
+            <rect class="troth-chart__bar" x="0" y={index * ROW + 22} width={share(bar.value, most)} height="18" />
+          </g>
+        ))}
       </svg>
       <Details summary={`${caption} as a table`}>
         <Table

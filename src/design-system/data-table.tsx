@@ -56,7 +56,7 @@ function heads<Row>(props: DataTableProps<Row>) {
     const shared = {
       text: column.heading,
       format: column.numeric ? ('numeric' as const) : undefined,
-      classes: column.nowrap ? 'nhsuk-u-nowrap' : undefined,
+      classes: column.nowrap ? 'troth-nowrap' : undefined,
     }
     if (!column.sortable) return shared
     const order = orderOf(query, column.key)
@@ -71,17 +71,24 @@ function cells<Row>(props: DataTableProps<Row>, row: Row): readonly TableCell[] 
     text: column.cell(row),
     href: column.href?.(row),
     visuallyHiddenText: column.visuallyHiddenText?.(row),
-    classes: column.nowrap ? 'nhsuk-u-nowrap' : undefined,
+    classes: column.nowrap ? 'troth-nowrap' : undefined,
   }))
   const { rowActions } = props
   return rowActions ? [...named, { text: <div class="troth-list__actions">{rowActions(row)}</div> }] : named
 }
 
-function Filters<Row>({ path, query, filters, filterNames = [] }: DataTableProps<Row>) {
+function Filters<Row>({ path, query, caption, filters, filterNames = [] }: DataTableProps<Row>) {
   const isFiltered = filterNames.some((name) => query[name] !== undefined && query[name]?.length !== 0)
   const cleared = Object.fromEntries([...filterNames, 'page'].map((name) => [name, undefined]))
   return (
-    <form class="troth-list__filters" method="get" action={path} role="search" aria-label="Filter this list" novalidate>
+    <form
+      class="troth-list__filters"
+      method="get"
+      action={path}
+      role="search"
+      aria-label={`Filter ${caption}`}
+      novalidate
+    >
       {query['sort'] !== undefined && <input type="hidden" name="sort" value={String(query['sort'])} />}
       <div class="troth-list__filter-row">{filters}</div>
       <div class="troth-list__filter-buttons">

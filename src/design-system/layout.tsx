@@ -101,9 +101,9 @@ export const Layout = (props: LayoutProps) => {
         <SkipLink />
         {props.demonstration && (
           <div class="troth-demonstration" role="region" aria-label="Demonstration">
-            <p class="nhsuk-width-container">
+            <div class="nhsuk-width-container troth-demonstration__text">
               <strong>DEMONSTRATION</strong> Every person on this site is made up. Do not enter real details.
-            </p>
+            </div>
           </div>
         )}
         <PageHeader {...props} />
@@ -114,7 +114,7 @@ export const Layout = (props: LayoutProps) => {
           <main class="nhsuk-main-wrapper" id="maincontent">
             {errors.length > 0 && <ErrorSummary errors={errors} />}
             {notice && (
-              <NotificationBanner kind={notice.kind}>
+              <NotificationBanner kind={notice.kind} disableAutoFocus={errors.length > 0}>
                 <p class="nhsuk-notification-banner__heading">{notice.text}</p>
               </NotificationBanner>
             )}

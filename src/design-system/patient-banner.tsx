@@ -64,7 +64,7 @@ export function PatientBanner(props: PatientBannerProps) {
   return (
     <section
       class={classes('troth-patient', died && 'troth-patient--deceased', sensitive && 'troth-patient--sensitive')}
-      aria-label="Patient"
+      aria-label={`Patient ${name}`}
     >
       <p class="troth-patient__name">
         {props.href === undefined ? name : <a href={props.href}>{name}</a>}
@@ -80,7 +80,7 @@ export function PatientBanner(props: PatientBannerProps) {
             (nhsNumberNote ?? 'not known')
           ) : (
             <>
-              <span class="troth-patient__number">{formatNhsNumber(nhsNumber)}</span>
+              <span class="troth-nowrap">{formatNhsNumber(nhsNumber)}</span>
               {nhsNumberNote && ` (${nhsNumberNote})`}
             </>
           )}

@@ -86,6 +86,11 @@ export function warnBeforeTimeOut(root: Document): void {
       })
       .catch(() => form.submit())
   })
+  // Escape means "I am here", not "let it end".
+  region.addEventListener('cancel', (event) => {
+    event.preventDefault()
+    form.requestSubmit()
+  })
   window.addEventListener('storage', (event) => event.key === storageKey && extended())
   setInterval(tick, TICK_MS)
 }

@@ -84,10 +84,10 @@ const NhsBrand = (props: HeaderProps) => {
 }
 
 const PlainBrand = ({ service, organisation }: HeaderProps) => (
-  <>
+  <div class="troth-brand">
     {service?.text && <ServiceName text={service.text} href={service.href} />}
-    {organisation && <span class="troth-header__organisation">{organisation.name}</span>}
-  </>
+    {organisation && <span class="troth-brand__organisation">{organisation.name}</span>}
+  </div>
 )
 
 /** The band at the top of every page: whose service this is, who is signed in, where else to go. */
