@@ -23,7 +23,6 @@ const contact = ({ name, telephone, openingTimes }: Organisation): FooterColumn 
 
 const LINKS = [
   { text: 'How we use information', href: '/privacy' },
-  { text: 'Our promises, with proof', href: '/promises' },
   { text: 'Cookies', href: '/cookies' },
   { text: 'Accessibility', href: '/accessibility' },
   { text: 'Report a safety concern', href: '/safety-concern' },

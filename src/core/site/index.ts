@@ -1,0 +1,5 @@
+import './pages/home.page.tsx'
+import './pages/organisation.page.tsx'
+import './pages/cookies.page.tsx'
+import './pages/accessibility.page.tsx'
+import './pages/privacy.page.tsx'
