@@ -80,5 +80,5 @@ export function macro<Name extends keyof MacroParams>(
   const safe = toParams(params, component) as object
   const html = children ? call(safe, makeKeywordArgs({ caller: () => markup(render(children)) })) : call(safe)
   // A template of one string and no holes: an element with no wrapper node.
-  return jsxTemplate([html.toString()])
+  return jsxTemplate([html.toString().trim()])
 }
