@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type ClientConfig } from 'pg'
 import { columnTypes } from './column-types.ts'
+import { PreparingClient } from './preparing-client.ts'
 
 /** How long one statement, one lock and one idle transaction may take, in milliseconds: a slow tenant cannot hold the others. */
 export const DATABASE_TIMEOUTS = { statement: 15_000, lock: 5_000, idleInTransaction: 30_000 } as const
@@ -10,6 +11,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
   const pool = new Pool({
     ...connection,
     max: size,
+    Client: PreparingClient,
     types: columnTypes,
     connectionTimeoutMillis: 10_000,
     statement_timeout: DATABASE_TIMEOUTS.statement,

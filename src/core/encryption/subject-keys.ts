@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { SEALED_CLASSES } from '../database/data-map.ts'
 import type { Tx } from '../database/transaction.ts'
+import { forget, remember, remembered } from './key-memory.ts'
 import { open, seal } from './seal.ts'
 import type { EncryptionTables } from './tables.ts'
 
@@ -54,6 +55,7 @@ export async function shredSubjectKeys(tx: Tx<EncryptionTables>, ctx: Keys, subj
     .where('tenant_id', '=', ctx.tenantId)
     .where('subject_id', '=', subjectId)
     .execute()
+  forget(ctx.keys, `subject-key|${ctx.tenantId}|${subjectId}|`)
 }
 
 /** The keys of many subjects in at most three round trips; those that have none get one. */
@@ -95,20 +97,31 @@ async function findSubjectKeys(
   subjectIds: readonly string[],
   sealedClass: SealedClass,
 ): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>()
+  const nameOf = (subjectId: string) => wrappingContext(ctx, { subjectId, class: sealedClass })
+  for (const subjectId of subjectIds) {
+    const key = remembered(ctx.keys, nameOf(subjectId))
+    if (key) found.set(subjectId, key)
+  }
+  const unknown = subjectIds.filter((subjectId) => !found.has(subjectId))
+  if (unknown.length === 0) return found
   const rows = await tx
     .selectFrom('core.subject_key')
-    .select(['subject_id', 'wrapped'])
+    .select(['subject_id', 'wrapped', isCommitted.as('is_committed')])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('subject_id', '=', sql<string>`any(${sql.val(subjectIds)}::uuid[])`)
+    .where('subject_id', '=', sql<string>`any(${sql.val(unknown)}::uuid[])`)
     .where('class', '=', sealedClass)
     .execute()
-  return new Map(
-    rows.map(({ subject_id: subjectId, wrapped }) => [
-      subjectId,
-      ctx.keys.unwrap(wrapped, wrappingContext(ctx, { subjectId, class: sealedClass })),
-    ]),
-  )
+  for (const { subject_id: subjectId, wrapped, is_committed } of rows) {
+    const key = ctx.keys.unwrap(wrapped, nameOf(subjectId))
+    found.set(subjectId, key)
+    if (is_committed) remember(ctx.keys, nameOf(subjectId), key)
+  }
+  return found
 }
 
-const wrappingContext = (ctx: Keys, subject: Subject) =>
+/** False for a key that this very transaction made: it could still be rolled back. */
+const isCommitted = sql<boolean>`(xmin <> coalesce(pg_current_xact_id_if_assigned()::xid, '0'::xid))`
+
+const wrappingContext = (ctx: Pick<Keys, 'tenantId'>, subject: Subject) =>
   `subject-key|${ctx.tenantId}|${subject.subjectId}|${subject.class}`
