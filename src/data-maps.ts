@@ -1,9 +1,11 @@
 // Every table the program keeps, with the class of every column. A table that is missing here fails test/schema.test.ts.
 import { declareDataMaps } from './core/database/held-data.ts'
+import { apiClientDataMap } from './core/api-clients/tables.ts'
 import { auditDataMap } from './core/audit/tables.ts'
 import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
+import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
 
-declareDataMaps(auditDataMap, encryptionDataMap, idempotencyDataMap, sessionDataMap, tenancyDataMap)
+declareDataMaps(apiClientDataMap, auditDataMap, encryptionDataMap, idempotencyDataMap, sessionDataMap, tenancyDataMap)

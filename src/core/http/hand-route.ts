@@ -12,6 +12,8 @@ export interface HandRoute {
   readonly policy: Policy<never>
   /** Bytes of body; the form limit unless stated. */
   readonly bodyLimit?: number
+  /** The route reads its body itself, from bytes, and limits its callers itself: the machine interface. Forms stay forms. */
+  readonly body?: 'bytes'
   readonly handle: (
     platform: Platform,
     options: ServerOptions,
@@ -30,15 +32,24 @@ export function handRoute(route: Omit<HandRoute, 'policy'> & { readonly policy: 
 export const allHandRoutes = (): readonly HandRoute[] => register
 
 export function addHandRoutes(app: FastifyInstance, platform: Platform, options: ServerOptions): void {
-  for (const route of register) {
-    app.route({
-      method: route.method,
-      url: route.path,
-      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-      handler: async (request, reply) => {
-        await route.handle(platform, options, request, reply)
-        return reply
-      },
-    })
-  }
+  for (const route of register) if (route.body === undefined) addHandRoute(app, platform, options, route)
+  app.register((machine, _options, done) => {
+    machine.removeContentTypeParser(['application/json', 'text/plain'])
+    machine.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
+    for (const route of register) if (route.body === 'bytes') addHandRoute(machine, platform, options, route)
+    done()
+  })
+}
+
+function addHandRoute(app: FastifyInstance, platform: Platform, options: ServerOptions, route: HandRoute): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    ...(route.body === 'bytes' ? { config: { rateLimit: false } } : {}),
+    handler: async (request, reply) => {
+      await route.handle(platform, options, request, reply)
+      return reply
+    },
+  })
 }
