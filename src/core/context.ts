@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { KeyRing } from './encryption/key-ring.ts'
 import type { JobSender } from './jobs/job.ts'
+import type { EmailDoor } from './notifications/email.ts'
 import type { Who } from './policy/policy.ts'
 
 /** What the program holds once, for everyone: the doors to the database, the keys, the clock and the log. */
@@ -13,12 +14,27 @@ export interface Platform {
   readonly jobs: JobSender
   readonly clock: Clock
   readonly log: Logger
+  /** Whether everyone in this run is made up. Left out means no: "sign in as" and demonstration accounts then refuse. */
+  readonly demonstration?: boolean
+  /** Ways out of the building. A run without one does not send, and says so. */
+  readonly doors?: { readonly email?: EmailDoor }
+}
+
+/** What is known of a browser before it is known who uses it: for sign-in, its limits and its security log only. */
+export interface Visitor {
+  /** The network address the request came from. */
+  readonly address: string
+  /** Hash of the token in the session cookie, whatever it leads to. */
+  readonly tokenHash?: Buffer
 }
 
 /** Who is asking, in which organisation and why, with the only doors to the outside world. */
 export interface Context extends Platform, Who {
   readonly requestId: string
   readonly sessionId?: string
+  /** When the person last proved that it is them: at sign-in, or since. */
+  readonly confirmedAt?: Date
+  readonly visitor?: Visitor
   /** The forms' hidden key: the same act sent twice happens once. */
   readonly idempotencyKey?: string
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** What an organisation has chosen within the platform's limits. Anything unreadable counts as "nothing chosen". */
 export const organisationSettings = z.object({
   staffSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
+  /** Who needs an authenticator app beside a password. Administrators and data protection officers always do. */
+  authenticatorFor: z.enum(['everyone', 'administrators']).default('everyone'),
   patientSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
 })
 export type OrganisationSettings = z.infer<typeof organisationSettings>

@@ -74,3 +74,13 @@ export async function keepSession(
 export async function confirmSession(tx: Tx<SessionTables>, clock: Clock, sessionId: string): Promise<void> {
   await tx.updateTable('core.session').set({ confirmed_at: clock.now() }).where('session_id', '=', sessionId).execute()
 }
+
+/** Ends the session that a browser held before it signs in again, so that no old token stays good. */
+export async function endSessionOfToken(tx: Tx<SessionTables>, clock: Clock, tokenHash: Buffer): Promise<void> {
+  await tx
+    .updateTable('core.session')
+    .set({ ended_at: clock.now() })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}

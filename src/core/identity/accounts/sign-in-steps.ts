@@ -1,0 +1,66 @@
+import type { Platform } from '../../context.ts'
+import { onPlatform } from '../../database/in-tenant.ts'
+import { platformReader } from '../../database/platform-reader.ts'
+import { hashToken, newToken } from '../sessions/token.ts'
+import type { AccountRef } from './sign-in-method.ts'
+import type { AccountTables } from './tables.ts'
+
+/** What is still to be done after the first proof. */
+export type Stage = AccountTables['core.sign_in_step']['stage']
+
+/** Someone who has proved who they are, and has not finished signing in. */
+export interface SignInStep {
+  readonly stage: Stage
+  readonly accounts: readonly AccountRef[]
+}
+
+/** How long someone may take to find their telephone, in minutes. */
+export const STEP_MINUTES = 10
+
+/** Notes how far someone has come, and returns the token that their browser holds until they are in. Each step has its own. */
+export async function startStep(platform: Platform, stage: Stage, accounts: readonly AccountRef[]): Promise<string> {
+  const token = newToken()
+  const now = platform.clock.now()
+  await onPlatform<AccountTables, void>(platform, async (tx) => {
+    await tx
+      .insertInto('core.sign_in_step')
+      .values({
+        token_hash: hashToken(token),
+        stage,
+        accounts: JSON.stringify(accounts.map(({ tenantId, accountId }) => ({ tenantId, accountId }))),
+        started_at: now,
+        ends_at: new Date(now.getTime() + STEP_MINUTES * 60_000),
+      })
+      .execute()
+  })
+  return token
+}
+
+/** How far the browser with this cookie has come; nothing when it has not begun, took too long or is done. */
+export async function findStep(
+  platform: Platform,
+  tokenHash: Buffer | undefined,
+  stage: Stage,
+): Promise<SignInStep | undefined> {
+  if (!tokenHash) return undefined
+  return await platformReader<AccountTables>(platform)
+    .selectFrom('core.sign_in_step')
+    .select(['stage', 'accounts'])
+    .where('token_hash', '=', tokenHash)
+    .where('stage', '=', stage)
+    .where('ends_at', '>', platform.clock.now())
+    .executeTakeFirst()
+}
+
+/** Takes a step away, once: of two who do so at the same time, one is told that it was there. */
+export async function takeStep(platform: Platform, tokenHash: Buffer, stage: Stage): Promise<boolean> {
+  return await onPlatform<AccountTables, boolean>(platform, async (tx) => {
+    const taken = await tx
+      .deleteFrom('core.sign_in_step')
+      .where('token_hash', '=', tokenHash)
+      .where('stage', '=', stage)
+      .returning('token_hash')
+      .executeTakeFirst()
+    return taken !== undefined
+  })
+}
