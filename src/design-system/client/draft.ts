@@ -26,7 +26,11 @@ export function keepDrafts(root: Document): void {
         body: typed,
         credentials: 'same-origin',
         keepalive: true,
-      }).catch(() => undefined)
+      }).then(
+        // Whoever is typing is not idle, and the server has just heard from them.
+        (answer) => answer.ok && root.dispatchEvent(new Event('troth:session-kept')),
+        () => undefined,
+      )
     }
     setInterval(keep, EVERY_MS)
     root.addEventListener('visibilitychange', () => root.visibilityState === 'hidden' && keep())

@@ -40,6 +40,10 @@ class Countdown {
   }
 }
 
+// The server has the last word: it answers with the sign-in page, or with this page if another tab kept the session.
+// Not a reload, which would offer to send a posted form again.
+const askAgain = () => location.assign(location.pathname + location.search)
+
 /** Shows a warning before the session ends, with a button that extends it. Without script the page promises nothing. */
 export function warnBeforeTimeOut(root: Document): void {
   const region = root.querySelector<HTMLDialogElement>('[data-session-warning]')
@@ -50,17 +54,18 @@ export function warnBeforeTimeOut(root: Document): void {
   const warn = Number(region.dataset['warnSeconds'])
   if (!(idle > 0) || !(warn > 0)) return
 
+  // Drawing this page was activity, so the other tabs have as long again.
+  tellTabs()
   const countdown = new Countdown(idle)
   const extended = () => {
     countdown.restart()
-    region.close()
+    if (region.open) region.close()
   }
 
   const tick = () => {
     const seconds = countdown.secondsLeft
     if (seconds <= 0) {
-      // The server has the last word: it answers with the sign-in page, or with this page if another tab kept the session.
-      location.reload()
+      askAgain()
       return
     }
     if (seconds > warn) return
@@ -74,23 +79,23 @@ export function warnBeforeTimeOut(root: Document): void {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const body = new URLSearchParams(
-      [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    )
-    fetch(form.action, { method: 'POST', body, credentials: 'same-origin', redirect: 'manual' })
-      .then((answer) => {
-        // A redirect to the sign-in page is not an extension.
-        if (!answer.ok) return form.submit()
+    const fields = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    fetch(form.action, { method: 'POST', body: new URLSearchParams(fields), credentials: 'same-origin' }).then(
+      (answer) => {
+        if (!answer.ok) return askAgain()
         tellTabs()
         extended()
-      })
-      .catch(() => form.submit())
+      },
+      // The service cannot be reached: the warning stays, with its button, until it can or until time is up.
+      () => undefined,
+    )
   })
   // Escape means "I am here", not "let it end".
   region.addEventListener('cancel', (event) => {
     event.preventDefault()
     form.requestSubmit()
   })
+  root.addEventListener('troth:session-kept', extended)
   window.addEventListener('storage', (event) => event.key === storageKey && extended())
   setInterval(tick, TICK_MS)
 }

@@ -9,14 +9,18 @@ const contact = ({ name, telephone, openingTimes }: Organisation): FooterColumn 
   width: 'one-half',
   content: (
     <>
-      <p class="nhsuk-body-s nhsuk-u-margin-bottom-2">
-        Telephone: <a href={telHref(telephone)}>{telephone}</a>
-      </p>
-      <ul class="nhsuk-list nhsuk-body-s">
-        {openingTimes.map((line) => (
-          <li>{line}</li>
-        ))}
-      </ul>
+      {telephone !== '' && (
+        <p class="nhsuk-body-s nhsuk-u-margin-bottom-2">
+          Telephone: <a href={telHref(telephone)}>{telephone}</a>
+        </p>
+      )}
+      {openingTimes.length > 0 && (
+        <ul class="nhsuk-list nhsuk-body-s">
+          {openingTimes.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
     </>
   ),
 })
