@@ -6,6 +6,7 @@ import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
+import { patientDataMap } from './core/patients/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
 
-declareDataMaps(apiClientDataMap, auditDataMap, encryptionDataMap, idempotencyDataMap, sessionDataMap, tenancyDataMap)
+declareDataMaps(apiClientDataMap, auditDataMap, encryptionDataMap, idempotencyDataMap, patientDataMap, sessionDataMap, tenancyDataMap)

@@ -1,0 +1,50 @@
+import { emailKey } from '../values/email-address.ts'
+import { nameSearchKeys, words } from '../values/name-search.ts'
+import type { HumanName } from '../values/person-name.ts'
+import { postcodeSearchKey } from '../values/postcode.ts'
+import type { LocalIdentifier, PatientDetails } from './patient.ts'
+
+export const SEARCH_KEY_KINDS = ['family', 'given', 'postcode', 'telephone', 'email', 'identifier'] as const
+export type SearchKeyKind = (typeof SEARCH_KEY_KINDS)[number]
+export type SearchKey = { readonly kind: SearchKeyKind; readonly key: string }
+
+/**
+ * The keys a record is found by. Names of every period count. A sensitive record has no key that leads from a place or a
+ * number to the person: nobody can learn where they live by trying.
+ */
+export function searchKeysOf(
+  patient: Pick<PatientDetails, 'names' | 'addresses' | 'contactPoints' | 'identifiers'>,
+  sensitive: boolean,
+): SearchKey[] {
+  const found = new Map<string, SearchKey>()
+  const add = (kind: SearchKeyKind, key: string): void => {
+    if (key !== '') found.set(`${kind}|${key}`, { kind, key })
+  }
+  for (const name of patient.names) for (const { kind, key } of nameKeys(name)) add(kind, key)
+  for (const identifier of patient.identifiers) add('identifier', identifierKey(identifier))
+  if (!sensitive) {
+    for (const { postcode } of patient.addresses) if (postcode) add('postcode', postcodeSearchKey(postcode))
+    for (const { system, value } of patient.contactPoints) {
+      if (system === 'email') add('email', emailKey(value))
+      else add('telephone', value)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Keys that begin with a word of the family name come first in lists: that is how people are called. */
+function nameKeys(name: HumanName): SearchKey[] {
+  const family = words(name.family)
+  const familyWords = new Set([
+    ...family,
+    family.join(''),
+    ...family.slice(1).map((word, at) => `${family[at]}${word}`),
+  ])
+  return nameSearchKeys(name).map((key) => ({
+    kind: familyWords.has(key.split(' ')[0] ?? '') ? 'family' : 'given',
+    key,
+  }))
+}
+
+/** "system|value", as FHIR writes an identifier in a search. */
+export const identifierKey = ({ system, value }: LocalIdentifier): string => `${system}|${value.trim().toUpperCase()}`
