@@ -1,8 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
-import { startEmbedded } from '../../src/core/database/embedded/index.ts'
-import { stopAtExit } from './stop-at-exit.ts'
+import { startTemporary } from '../../src/core/database/embedded/temporary.ts'
 
 /** A throwaway PostgreSQL: `owner` is a superuser, `app` the application's login. */
 export type TestServer = { owner: ClientConfig; app: ClientConfig; stop(): Promise<void> }
@@ -16,20 +13,7 @@ export async function startTestServer(): Promise<TestServer> {
   if (shared) return { ...(JSON.parse(shared) as Pick<TestServer, 'owner' | 'app'>), stop: async () => undefined }
 
   // Short on purpose: a socket's path must fit in 107 bytes, and macOS has long temporary folders.
-  const dataDir = mkdtempSync('/tmp/troth-t-')
-  // As root, PostgreSQL runs as another user and walks through this folder to its own.
-  chmodSync(dataDir, 0o711)
-  const server = await startEmbedded({ dataDir: join(dataDir, 'd'), purpose: 'test' })
-  const forget = stopAtExit(dataDir)
-  return {
-    owner: server.owner,
-    app: server.app,
-    async stop() {
-      await server.stop()
-      forget()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
+  return startTemporary({ under: '/tmp', purpose: 'test' })
 }
 
 /** Makes an empty database of a random name on the server, or a copy of `template`, for one test file. */

@@ -24,11 +24,9 @@ import type { ColumnRow, ConstraintRow, IndexRow, PolicyRow, TableRow, TriggerRo
 export async function describeSchema(client: ClientBase): Promise<SchemaObject[]> {
   const { rows } = await client.query<{ path: string }>(`select current_setting('search_path') as path`)
   await client.query(`select set_config('search_path', '', false)`)
-  try {
-    return await describe(client)
-  } finally {
-    await client.query(`select set_config('search_path', $1, false)`, [rows[0]?.path ?? ''])
-  }
+  const objects = await describe(client)
+  await client.query(`select set_config('search_path', $1, false)`, [rows[0]?.path ?? ''])
+  return objects
 }
 
 async function describe(client: ClientBase): Promise<SchemaObject[]> {

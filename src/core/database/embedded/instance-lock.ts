@@ -75,8 +75,11 @@ function keepAlive(folder: string, number: number): InstanceLock {
     }
   }, HEARTBEAT_MS)
   beat.unref()
+  let released = false
   return {
     release() {
+      if (released) return
+      released = true
       clearInterval(beat)
       // Kept and marked, not removed: the number must keep growing.
       try {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { StartUpError } from '../../errors.ts'
 import { findBinaries } from './binaries.ts'
@@ -51,10 +53,23 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
     )
   }
   try {
+    refuseUnfinishedRestore(folder)
     return await startHeld(options, folder, user, answer.lock.release)
   } catch (error) {
     answer.lock.release()
     throw error
+  }
+}
+
+/** Inside the data folder while a restore builds its database there. */
+export const UNFINISHED_RESTORE = 'restoring'
+
+function refuseUnfinishedRestore(folder: DataFolder): void {
+  const unfinished = join(folder.root, UNFINISHED_RESTORE)
+  if (existsSync(unfinished) && !existsSync(folder.pgdata)) {
+    throw new StartUpError(
+      `A restore into the data folder ${folder.root} was interrupted: run "troth restore" again, or remove ${unfinished} to start with an empty database.`,
+    )
   }
 }
 

@@ -1,0 +1,6 @@
+export { backup, type BackupOptions } from './backup.ts'
+export type { BackupSummary } from './contents.ts'
+export { restore, type RestoreOptions } from './restore.ts'
+export { restoreToDataFolder, type FolderRestoreOptions } from './restore-to-folder.ts'
+export { refuseUnfinishedRestore } from './unfinished.ts'
+export { verifyBackup } from './verify.ts'
