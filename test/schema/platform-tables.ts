@@ -1,0 +1,12 @@
+/** Tables that no organisation owns, and why each must be readable before the organisation is known. Read with care. */
+export const PLATFORM_TABLES: Readonly<Record<string, string>> = {
+  'core.tenant': 'Which organisation an address such as /riverside belongs to. No personal data.',
+  'core.session': 'A cookie’s hash leads to its session before the organisation is known. Opaque identifiers only.',
+  'core.sign_in': 'A keyed hash of an e-mail address leads to the organisations it can sign in to.',
+  'core.sign_in_step': 'Between the password and the code nobody knows the organisation yet. Lives for minutes.',
+  'core.sign_in_link': 'The hash of a link that sets a password leads to its account. Used once.',
+  'core.sign_in_delay':
+    'Counts wrong tries by keyed hash, whether or not there is such an account, so that nothing is told.',
+  'core.sign_in_attempt': 'Tries at sign-in, by keyed hash: most belong to no account and so to no organisation.',
+  'core.api_client_token': 'The hash of a machine’s token leads to its organisation.',
+}
