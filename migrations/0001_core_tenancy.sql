@@ -91,3 +91,10 @@ create table troth.program_floor (
 );
 grant usage on schema troth to troth_application;
 grant select on troth.program_floor, troth.migration to troth_application;
+
+-- Platform: which parts of the demonstration have been built, so that each is built once. Empty in real use.
+create table core.demonstration_story (
+  story    text primary key,
+  built_at timestamptz not null default now()
+);
+grant select, insert on core.demonstration_story to troth_application;

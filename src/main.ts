@@ -1,4 +1,6 @@
 import type { Config } from './config.ts'
+import { demonstrationBox } from '../seeds/print-box.ts'
+import { seedDemonstration } from '../seeds/seed.ts'
 import { openDatabaseServer, openPlatform } from './app.ts'
 import { StartUpError } from './core/errors.ts'
 import { findSignedIn } from './core/identity/accounts/find-signed-in.ts'
@@ -16,6 +18,7 @@ export async function start(config: Config, run: { web: boolean; worker: boolean
     if (database.owner) await database.migrate()
     const { platform, boss, close } = await openPlatform(config, database, { worker: run.worker })
     closers.push(close)
+    if (config.demonstration) await seedDemonstration(platform)
     if (run.worker) await startWorkers(boss, platform)
     if (run.web) {
       const server = await buildServer(platform, {
@@ -27,7 +30,7 @@ export async function start(config: Config, run: { web: boolean; worker: boolean
       await server.listen({ port: config.port, host: '::' }).catch((cause: unknown) => {
         throw portError(cause, config.port)
       })
-      console.log(`Troth is at ${config.publicUrl}`)
+      console.log(config.demonstration ? demonstrationBox(config) : realBox(config))
     }
   } catch (error) {
     await stop()
@@ -37,6 +40,9 @@ export async function start(config: Config, run: { web: boolean; worker: boolean
   await stop()
 }
 
+const realBox = (config: Config): string =>
+  `Troth is at ${config.publicUrl}. Make the first administrator with "troth create-admin", and keep the key safe with "troth split-key".`
+
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
@@ -44,7 +50,12 @@ const toldToStop = (): Promise<void> =>
 
 function portError(cause: unknown, port: number): unknown {
   const code = (cause as { code?: string }).code
-  if (code === 'EADDRINUSE') return new StartUpError(`Port ${port} is already in use: stop the program that uses it, or set PORT to another number.`, { cause })
-  if (code === 'EACCES') return new StartUpError(`Port ${port} may not be used by this user: set PORT to a number above 1023.`, { cause })
+  if (code === 'EADDRINUSE')
+    return new StartUpError(
+      `Port ${port} is already in use: stop the program that uses it, or set PORT to another number.`,
+      { cause },
+    )
+  if (code === 'EACCES')
+    return new StartUpError(`Port ${port} may not be used by this user: set PORT to a number above 1023.`, { cause })
   return cause
 }

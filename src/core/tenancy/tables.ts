@@ -21,6 +21,10 @@ export interface TenancyTables {
     version: Generated<number>
     updated_at: Generated<Date>
   }
+  'core.demonstration_story': {
+    story: string
+    built_at: Generated<Date>
+  }
 }
 
 export const tenancyDataMap: DataMapOf<TenancyTables> = {
@@ -45,5 +49,10 @@ export const tenancyDataMap: DataMapOf<TenancyTables> = {
       version: 'technical',
       updated_at: 'technical',
     },
+  },
+  'core.demonstration_story': {
+    class: 'platform',
+    retention: 'reference',
+    columns: { story: 'administrative', built_at: 'technical' },
   },
 }

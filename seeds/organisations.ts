@@ -1,0 +1,62 @@
+import type { NewOrganisation } from '../src/core/tenancy/create-organisation.ts'
+import { weekdayHours } from '../src/core/values/working-hours.ts'
+
+const officeHours = weekdayHours('england-and-wales', { opens: '09:00', closes: '17:00' })
+const surgeryHours = weekdayHours('england-and-wales', { opens: '08:00', closes: '18:30' })
+const longHours = {
+  ...weekdayHours('england-and-wales', { opens: '08:00', closes: '20:00' }),
+  week: {
+    ...weekdayHours('england-and-wales', { opens: '08:00', closes: '20:00' }).week,
+    Saturday: [{ opens: '09:00', closes: '13:00' }],
+  },
+}
+
+/** The organisations of the demonstration. Two are trusts, to see that they are strangers. All are made up; so are their codes. */
+export const ORGANISATIONS = [
+  {
+    slug: 'riverside',
+    name: 'Riverside NHS Foundation Trust',
+    kind: 'nhs-trust',
+    odsCode: 'RZ901',
+    telephone: '01632 960001',
+    openingHours: officeHours,
+    safetyContact: 'Dr Helen Marsh, clinical safety officer',
+  },
+  {
+    slug: 'hillview',
+    name: 'Hillview University Hospitals NHS Trust',
+    kind: 'nhs-trust',
+    odsCode: 'RZ902',
+    telephone: '01632 960002',
+    openingHours: officeHours,
+    safetyContact: 'Dr Samuel Okoro, clinical safety officer',
+  },
+  {
+    slug: 'meadow-lane',
+    name: 'Meadow Lane Surgery',
+    kind: 'gp-practice',
+    odsCode: 'Z99001',
+    telephone: '01632 960003',
+    openingHours: surgeryHours,
+    safetyContact: 'Dr Priya Nair, partner',
+  },
+  {
+    slug: 'brightwell',
+    name: 'Brightwell Homecare',
+    kind: 'homecare-company',
+    odsCode: 'Z9H01',
+    telephone: '01632 960004',
+    openingHours: longHours,
+    safetyContact: 'Martin Boyle, superintendent pharmacist',
+  },
+  {
+    slug: 'health-near-you',
+    name: 'Health Near You',
+    kind: 'public-site',
+    telephone: '01632 960005',
+    openingHours: officeHours,
+    safetyContact: 'Grace Adeyemi, head of content',
+  },
+] as const satisfies readonly NewOrganisation[]
+
+export type OrganisationSlug = (typeof ORGANISATIONS)[number]['slug']

@@ -1,0 +1,30 @@
+// The demonstration: organisations, people and stories, all built through the real commands, so that they cannot drift from the rules.
+import type { Platform } from '../src/core/context.ts'
+import { onPlatform } from '../src/core/database/in-tenant.ts'
+import { platformReader } from '../src/core/database/platform-reader.ts'
+import type { TenancyTables } from '../src/core/tenancy/tables.ts'
+import { seedOrganisations } from './organisations-story.ts'
+
+/** One part of the demonstration. Started again after an interruption, it goes on where it was. */
+export interface Story {
+  readonly name: string
+  readonly build: (platform: Platform) => Promise<void>
+}
+
+const STORIES: readonly Story[] = [{ name: 'organisations and their staff', build: seedOrganisations }]
+
+/** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */
+export async function seedDemonstration(platform: Platform): Promise<void> {
+  if (platform.demonstration !== true) throw new Error('Seeds are for demonstrations only')
+  const built = await platformReader<TenancyTables>(platform)
+    .selectFrom('core.demonstration_story')
+    .select('story')
+    .execute()
+  for (const { name, build } of STORIES) {
+    if (built.some(({ story }) => story === name)) continue
+    await build(platform)
+    await onPlatform<TenancyTables, void>(platform, async (tx) => {
+      await tx.insertInto('core.demonstration_story').values({ story: name }).execute()
+    })
+  }
+}
