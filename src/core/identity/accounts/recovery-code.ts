@@ -1,6 +1,6 @@
 import type { KeyRing } from '../../encryption/key-ring.ts'
 import { parseTypedCode, typedCode, type CodeShape } from '../../values/opaque-token.ts'
-import type { AccountRef } from './sign-in-method.ts'
+import type { AccountRef } from './staff-account.ts'
 
 /** How many are given at a time. */
 export const RECOVERY_CODES = 10

@@ -5,7 +5,7 @@ import { startTestPlatform, type TestPlatform } from '../../../../test/support/t
 import { buildServer } from '../../http/server.ts'
 import { createStaffAccount } from './commands/add-staff.ts'
 import { findSignedIn } from './find-signed-in.ts'
-import { Browser } from './browser.test-support.ts'
+import { Browser } from '../../../../test/support/browser-without-script.ts'
 
 const PASSWORD = 'correct horse battery'
 

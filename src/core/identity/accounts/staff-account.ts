@@ -11,6 +11,12 @@ export const STAFF_STATUSES: Readonly<Record<StaffStatus, string>> = {
   left: 'Left',
 }
 
+/** An account, before its organisation has been entered. */
+export interface AccountRef {
+  readonly tenantId: string
+  readonly accountId: string
+}
+
 export interface Registration {
   readonly register: Register
   readonly number: string

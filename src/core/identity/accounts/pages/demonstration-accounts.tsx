@@ -1,7 +1,7 @@
 import { Button } from '../../../../design-system/components/button.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
 import { Form } from '../../../../design-system/fields.tsx'
-import type { DemonstrationAccount } from '../demonstration-accounts.ts'
+import type { DemonstrationAccount } from '../queries/demonstration-accounts.ts'
 import { withNext } from '../next-path.ts'
 import { paths } from '../paths.ts'
 

@@ -1,13 +1,11 @@
-import type { Context } from '../../context.ts'
-import { readInTenant } from '../../database/in-tenant.ts'
-import { platformReader } from '../../database/platform-reader.ts'
-import { NotAllowedError } from '../../errors.ts'
-import { getOrganisation } from '../../tenancy/queries.ts'
-import { staffAccounts } from './queries.ts'
-import { begin, type SignInProgress } from './sign-in.ts'
-import type { AccountRef } from './sign-in-method.ts'
-import { roleWords } from './staff-account.ts'
-import type { IdentityTables } from './tables.ts'
+import type { Context } from '../../../context.ts'
+import { readInTenant } from '../../../database/in-tenant.ts'
+import { platformReader } from '../../../database/platform-reader.ts'
+import { getOrganisation } from '../../../tenancy/queries.ts'
+import { staffAccounts } from '../queries.ts'
+import type { AccountRef } from '../staff-account.ts'
+import { roleWords } from '../staff-account.ts'
+import type { IdentityTables } from '../tables.ts'
 
 /** A made-up person anyone may be in a demonstration. */
 export interface DemonstrationAccount extends AccountRef {
@@ -46,14 +44,4 @@ function inOrganisation(ctx: Context, tenantId: string): Promise<DemonstrationAc
       organisation,
     }))
   })
-}
-
-/** Signs in as a made-up person without a password. Refuses absolutely outside a demonstration, and for real accounts in one. */
-export async function signInAs(ctx: Context, account: AccountRef): Promise<SignInProgress | 'refused'> {
-  if (ctx.demonstration !== true) throw new NotAllowedError('identity.demonstration-only')
-  const isKnown = (await listDemonstrationAccounts(ctx)).some(
-    ({ tenantId, accountId }) => tenantId === account.tenantId && accountId === account.accountId,
-  )
-  if (!isKnown) throw new NotAllowedError('identity.demonstration-only')
-  return await begin(ctx, account, 'demonstration')
 }

@@ -1,18 +1,9 @@
-import type { Platform } from '../../context.ts'
-import { onPlatform } from '../../database/in-tenant.ts'
-import { platformReader } from '../../database/platform-reader.ts'
-import { hashToken, newToken } from '../sessions/token.ts'
-import type { AccountRef } from './sign-in-method.ts'
-import type { AccountTables } from './tables.ts'
-
-/** What is still to be done after the first proof. */
-export type Stage = AccountTables['core.sign_in_step']['stage']
-
-/** Someone who has proved who they are, and has not finished signing in. */
-export interface SignInStep {
-  readonly stage: Stage
-  readonly accounts: readonly AccountRef[]
-}
+import type { Platform } from '../../../context.ts'
+import { onPlatform } from '../../../database/in-tenant.ts'
+import type { Stage } from '../queries/sign-in-step.ts'
+import { hashToken, newToken } from '../../sessions/token.ts'
+import type { AccountRef } from '../staff-account.ts'
+import type { AccountTables } from '../tables.ts'
 
 /** How long someone may take to find their telephone, in minutes. */
 export const STEP_MINUTES = 10
@@ -34,22 +25,6 @@ export async function startStep(platform: Platform, stage: Stage, accounts: read
       .execute()
   })
   return token
-}
-
-/** How far the browser with this cookie has come; nothing when it has not begun, took too long or is done. */
-export async function findStep(
-  platform: Platform,
-  tokenHash: Buffer | undefined,
-  stage: Stage,
-): Promise<SignInStep | undefined> {
-  if (!tokenHash) return undefined
-  return await platformReader<AccountTables>(platform)
-    .selectFrom('core.sign_in_step')
-    .select(['stage', 'accounts'])
-    .where('token_hash', '=', tokenHash)
-    .where('stage', '=', stage)
-    .where('ends_at', '>', platform.clock.now())
-    .executeTakeFirst()
 }
 
 /** Takes a step away, once: of two who do so at the same time, one is told that it was there. */

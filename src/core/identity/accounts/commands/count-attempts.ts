@@ -1,10 +1,11 @@
-import type { Platform, Visitor } from '../../context.ts'
-import { onPlatform } from '../../database/in-tenant.ts'
-import type { Tx } from '../../database/transaction.ts'
-import { newUuid } from '../../values/uuid.ts'
-import { addressIndex } from './indexes.ts'
-import { isLocked, LOCK_OUT, withAttempt, type Attempts, type LockOutKind } from './lock-out.ts'
-import type { AccountTables } from './tables.ts'
+import { sql } from 'kysely'
+import type { Platform, Visitor } from '../../../context.ts'
+import { onPlatform } from '../../../database/in-tenant.ts'
+import type { Tx } from '../../../database/transaction.ts'
+import { newUuid } from '../../../values/uuid.ts'
+import { addressIndex } from '../indexes.ts'
+import { isLocked, LOCK_OUT, withAttempt, type Attempts, type LockOutKind } from '../lock-out.ts'
+import type { AccountTables } from '../tables.ts'
 
 /** What an attempt is counted against. */
 export interface Counted {
@@ -82,12 +83,7 @@ export async function giveBack(platform: Platform, { counted }: Taken): Promise<
         .updateTable('core.sign_in_delay')
         .set((eb) => ({
           attempts: kind === 'address' ? eb.fn<number>('greatest', [eb('attempts', '-', 1), eb.lit(0)]) : 0,
-          locked_until: eb
-            .case()
-            .when('locked_until', 'is not distinct from', after.lockedUntil)
-            .then(null)
-            .else(eb.ref('locked_until'))
-            .end(),
+          locked_until: sql<Date | null>`case when locked_until is not distinct from ${after.lockedUntil} then null else locked_until end`,
         }))
         .where('kind', '=', kind)
         .where('key_index', '=', index)

@@ -1,5 +1,5 @@
-import type { Context, Visitor } from '../../context.ts'
-import { UnavailableError } from '../../errors.ts'
+import type { Context, Visitor } from '../../../context.ts'
+import { UnavailableError } from '../../../errors.ts'
 
 /** Where a request comes from. Without it wrong attempts could not be counted, so there is no signing in. */
 export function visitorOf(ctx: Context): Visitor {

@@ -1,10 +1,5 @@
-import type { Context } from '../../context.ts'
-
-/** An account, before its organisation has been entered. */
-export interface AccountRef {
-  readonly tenantId: string
-  readonly accountId: string
-}
+import type { Context } from '../../../context.ts'
+import type { AccountRef } from '../staff-account.ts'
 
 /**
  * A way to prove who someone is. E-mail and password is the first; CIS2, NHS login and passkeys come in beside it with the

@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts'
-import type { Tx } from '../../database/transaction.ts'
-import { openFor } from '../../encryption/subject-keys.ts'
-import type { EncryptionTables } from '../../encryption/tables.ts'
-import { codeStep } from './authenticator.ts'
-import { recoveryCodeHash } from './recovery-code.ts'
-import { findSecret } from './queries.ts'
-import type { AccountRef } from './sign-in-method.ts'
-import type { IdentityTables } from './tables.ts'
+import type { Context } from '../../../context.ts'
+import type { Tx } from '../../../database/transaction.ts'
+import { openFor } from '../../../encryption/subject-keys.ts'
+import type { EncryptionTables } from '../../../encryption/tables.ts'
+import { codeStep } from '../authenticator.ts'
+import { recoveryCodeHash } from '../recovery-code.ts'
+import { findSecret } from '../queries.ts'
+import type { AccountRef } from '../staff-account.ts'
+import type { IdentityTables } from '../tables.ts'
 
 type Keys = Pick<Context, 'keys' | 'tenantId'>
 
