@@ -63,7 +63,7 @@ function heads<Row>(props: DataTableProps<Row>) {
     const next = order === 'ascending' ? `-${column.key}` : column.key
     return { ...shared, sort: order, href: hrefWith(path, query, { sort: next, page: undefined }) }
   })
-  return rowActions ? [...named, { text: props.rowActionsHeading ?? 'Actions' }] : named
+  return rowActions ? [...named, { text: props.rowActionsHeading ?? 'Actions', classes: 'troth-no-print' }] : named
 }
 
 function cells<Row>(props: DataTableProps<Row>, row: Row): readonly TableCell[] {
@@ -74,7 +74,9 @@ function cells<Row>(props: DataTableProps<Row>, row: Row): readonly TableCell[] 
     classes: column.nowrap ? 'troth-nowrap' : undefined,
   }))
   const { rowActions } = props
-  return rowActions ? [...named, { text: <div class="troth-list__actions">{rowActions(row)}</div> }] : named
+  return rowActions
+    ? [...named, { text: <div class="troth-list__actions">{rowActions(row)}</div>, classes: 'troth-no-print' }]
+    : named
 }
 
 function Filters<Row>({ path, query, caption, filters, filterNames = [] }: DataTableProps<Row>) {

@@ -1,5 +1,6 @@
 import type { Child } from '../core/html/jsx-runtime.ts'
 import { assetHref } from './assets.ts'
+import { classes } from './content.ts'
 import { BackLink } from './components/back-link.tsx'
 import { Breadcrumbs, type BreadcrumbsProps } from './components/breadcrumbs.tsx'
 import { ErrorSummary, type ErrorItem } from './components/error-summary.tsx'
@@ -97,7 +98,7 @@ export const Layout = (props: LayoutProps) => {
   return (
     <html lang="en-GB">
       <Head {...props} />
-      <body class={`troth-page troth-page--${audience}`}>
+      <body class={classes('troth-page', `troth-page--${audience}`, props.wide && 'troth-page--wide')}>
         <SkipLink />
         {props.demonstration && (
           <div class="troth-demonstration" role="region" aria-label="Demonstration">
@@ -107,7 +108,7 @@ export const Layout = (props: LayoutProps) => {
           </div>
         )}
         <PageHeader {...props} />
-        <div class={props.wide ? 'nhsuk-width-container nhsuk-width-container-fluid' : 'nhsuk-width-container'}>
+        <div class="nhsuk-width-container">
           {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
           {backHref !== undefined && <BackLink href={backHref} />}
           {props.banner}
