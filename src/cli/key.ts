@@ -13,7 +13,9 @@ export const createKeyCommand = new Command('create-key')
   .action((options: { file?: string }) => {
     const file = fileOf(options)
     createKeyFile(file)
-    console.log(`Made ${file}.\nNow run "troth split-key" and give the two shares to two people: without the key nothing sealed can be read.`)
+    console.log(
+      `Made ${file}.\nNow run "troth split-key" and give the two shares to two people: without the key nothing sealed can be read.`,
+    )
   })
 
 export const splitKeyCommand = new Command('split-key')
@@ -52,6 +54,7 @@ async function readShare(prompt: string): Promise<string> {
   console.log(prompt)
   const input = (lines[0] ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]())
   const share: string[] = []
-  for (let line = await input.next(); !line.done && line.value.trim() !== ''; line = await input.next()) share.push(line.value)
+  for (let line = await input.next(); !line.done && line.value.trim() !== ''; line = await input.next())
+    share.push(line.value)
   return share.join('\n')
 }

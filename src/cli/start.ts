@@ -10,8 +10,11 @@ export const startCommand = new Command('start')
     const config = readConfig()
     const both = !options.web && !options.worker
     const { start } = await import('../main.ts')
-    await start({ ...config, demonstration: config.demonstration && options.demo }, {
-      web: both || options.web === true,
-      worker: both || options.worker === true,
-    })
+    await start(
+      { ...config, demonstration: config.demonstration && options.demo },
+      {
+        web: both || options.web === true,
+        worker: both || options.worker === true,
+      },
+    )
   })

@@ -7,6 +7,7 @@ import { findTenantBySlug } from '../tenancy/queries.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
 import { COOKIE_OPTIONS, COOKIES } from './cookies.ts'
 import { keepDraft } from './drafts.ts'
+import { keepable } from './form/field.ts'
 import { readSentForm } from './form/sent-form.ts'
 import type { AnyPage } from './page.ts'
 import { NO_TENANT, publicContext, signedInContext, signInState, type SignInState } from './request-context.ts'
@@ -73,7 +74,12 @@ async function askToSignIn(
 ): Promise<void> {
   if (request.method === 'POST' && signIn.state === 'ended' && page.form) {
     const { raw } = readSentForm(page.form.fields, request.body)
-    await keepDraft({ ...platform, tenantId: signIn.session.tenantId }, signIn.session.accountId, request.url, raw)
+    await keepDraft(
+      { ...platform, tenantId: signIn.session.tenantId },
+      signIn.session.accountId,
+      request.url,
+      keepable(page.form.fields, raw),
+    )
   }
   const door = page.audience === 'patient' ? '/patient/sign-in' : '/staff/sign-in'
   const ended = signIn.state === 'ended' ? '&ended=yes' : ''

@@ -55,3 +55,15 @@ export async function takeDraft(
   )
   return text === undefined ? undefined : (JSON.parse(text) as RawForm)
 }
+
+/** Forgets a draft whose form has been sent. */
+export async function dropDraft(ctx: Keeper, accountId: string, path: string): Promise<void> {
+  await inTenant<DraftTables, void>(ctx, async (tx) => {
+    await tx
+      .deleteFrom('core.form_draft')
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('account_id', '=', accountId)
+      .where('path', '=', path)
+      .execute()
+  })
+}

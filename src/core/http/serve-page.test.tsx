@@ -50,7 +50,10 @@ page({
       .executeTakeFirstOrThrow(),
   shows: () => [patientId],
   notices: { renamed: 'The name has been changed.' },
-  csv: (subject) => ({ file: { fileName: 'names.csv', columns: ['Name'], rows: [[`=${subject.name}`]] }, shows: [patientId] }),
+  csv: (subject) => ({
+    file: { fileName: 'names.csv', columns: ['Name'], rows: [[`=${subject.name}`]] },
+    shows: [patientId],
+  }),
   form: {
     fields: {
       name: textField({ label: 'Name' }),
@@ -139,7 +142,10 @@ describe('A page', () => {
     await browser.get(PATH)
     const start = runs
     const both = await Promise.all([1, 2].map(() => browser.post(PATH, { name: 'Riverbank', ...born })))
-    assert.deepEqual(both.map(({ status }) => status), [303, 303])
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      [303, 303],
+    )
     assert.equal(runs, start + 1)
     assert.match((await browser.follow(both[0]!)).html, /The name has been changed\./)
   })
@@ -149,7 +155,12 @@ describe('A page', () => {
     assert.equal((await browser.post(PATH, { name: 'X', ...born }, { _csrf: 'x' })).status, 403)
   })
   it('refuses a form that another site sends', async () => {
-    const answer = await server.inject({ method: 'POST', url: PATH, headers: { origin: 'https://elsewhere.example' }, payload: {} })
+    const answer = await server.inject({
+      method: 'POST',
+      url: PATH,
+      headers: { origin: 'https://elsewhere.example' },
+      payload: {},
+    })
     assert.equal(answer.statusCode, 403)
   })
   it('refuses a question that the form does not ask', async () => {
@@ -177,8 +188,29 @@ describe('A page', () => {
     nurse = await signInForTest(test, nurse.accountId, ['nurse'])
     const back = await browserLike(server, nurse.cookies).get(PATH)
     assert.match(back.html, /value="Typed before sign-out"/)
-    assert.match(back.text, /We have kept what you typed/)
+    assert.match(back.text, /We kept what you typed/)
     assert.doesNotMatch((await browserLike(server, nurse.cookies).get(PATH)).html, /Typed before sign-out/)
+  })
+  it('keeps what is being typed while the session is live, without the hidden inputs', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    await browser.get(PATH)
+    assert.equal((await browser.post(`/drafts${PATH}`, { name: 'Half a na' })).status, 204)
+    assert.match((await browser.get(PATH)).html, /value="Half a na"/)
+  })
+  it('forgets the draft once the form has been sent', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    await browser.get(PATH)
+    await browser.post(`/drafts${PATH}`, { name: 'Half a na' })
+    await browser.post(PATH, { name: 'Riverbank', ...born })
+    assert.doesNotMatch((await browser.get(PATH)).html, /Half a na/)
+  })
+  it('keeps no draft for someone its policy does not allow', async () => {
+    const other = await signInForTest(test, '55555555-5555-4555-8555-555555555555', ['receptionist'])
+    const browser = browserLike(server, other.cookies)
+    assert.equal(
+      (await browser.post(`/drafts${PATH}`, { name: 'X', _csrf: 'x', _idempotency: nurse.accountId })).status,
+      403,
+    )
   })
   it('gives its list as a file that no spreadsheet runs, and says so in the trail', async () => {
     const answer = await browserLike(server, nurse.cookies).get(`${PATH}?format=csv`)
@@ -192,7 +224,9 @@ describe('A page', () => {
     assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/)
   })
   it('cannot be reached by the other organisation with its own data showing', async () => {
-    const outsider = await signInForTest(test, '77777777-7777-4777-8777-777777777777', ['nurse'], { tenantId: test.otherTenantId })
+    const outsider = await signInForTest(test, '77777777-7777-4777-8777-777777777777', ['nurse'], {
+      tenantId: test.otherTenantId,
+    })
     const answer = await browserLike(server, outsider.cookies).get(PATH)
     assert.match(answer.html, /value="Hillview NHS Trust"/)
     assert.notEqual(await organisationName(), 'Hillview NHS Trust')

@@ -14,7 +14,7 @@ import { newUuid } from '../values/uuid.ts'
 import { frameOf, type Visit } from './visit.ts'
 import { checkCsrf } from './csrf.ts'
 import { sendCsv } from './send-csv.ts'
-import { takeDraft } from './drafts.ts'
+import { dropDraft, takeDraft } from './drafts.ts'
 import { parseForm, type Fields } from './form/field.ts'
 import { formView } from './form/form-view.ts'
 import type { FieldErrors, RawForm } from './form/raw-form.ts'
@@ -54,6 +54,7 @@ export async function serveForm(
   const ctx = { ...visit.ctx, idempotencyKey: sent.idempotencyKey }
   const at = whereabouts(page, request, sent.version)
   const outcome = await submit(page, form, ctx, at, sent)
+  if (visit.accountId && !('errors' in outcome)) await dropDraft(visit.ctx, visit.accountId, request.url)
   if ('redirect' in outcome) {
     if (outcome.session) changeSession(reply, outcome.session)
     await reply.redirect(outcome.redirect, 303)

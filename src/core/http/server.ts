@@ -6,12 +6,12 @@ import type { Platform } from '../context.ts'
 import { newUuid } from '../values/uuid.ts'
 import { serveAssets } from './assets.ts'
 import { answerError } from './answer-error.ts'
-import { COOKIE_OPTIONS, COOKIES } from './cookies.ts'
 import { addHandRoutes } from './hand-route.ts'
 import { LIMITS } from './limits.ts'
 import type { AnyPage } from './page.ts'
 import { allPages } from './page.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import { serveDraft } from './serve-draft.ts'
 import { serveForm, servePage } from './serve-page.ts'
 import type { FindSignedIn } from './sign-in-state.ts'
 import { arrive } from './arrive.ts'
@@ -65,10 +65,7 @@ function addPage(app: FastifyInstance, platform: Platform, options: ServerOption
       return reply
     }
   app.get(page.path, handle(servePage))
-  if (page.form) app.post(page.path, handle(serveForm))
-}
-
-/** Gives a browser that has none the secret that its forms are bound to before sign-in. */
-export function setGuestCookie(reply: FastifyReply, token: string): void {
-  reply.setCookie(COOKIES.guest.name, token, COOKIE_OPTIONS)
+  if (!page.form) return
+  app.post(page.path, handle(serveForm))
+  if ((page.tenancy ?? 'session') === 'session') app.post(`/drafts${page.path}`, handle(serveDraft))
 }

@@ -78,7 +78,7 @@ export function frameOf(
   const notice = hasDraft
     ? {
         kind: 'important' as const,
-        text: 'You were signed out before this was saved. We have kept what you typed: check it, then save it.',
+        text: 'We kept what you typed here before. Check it, then save it.',
       }
     : noticeText === undefined
       ? undefined

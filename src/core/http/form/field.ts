@@ -7,6 +7,8 @@ export type Parsed<Value> = { readonly value: Value } | { readonly problem: stri
 export interface Field<Value> {
   readonly label: string
   readonly hint?: string
+  /** Never kept as a draft and never shown again. */
+  readonly isSecret?: boolean
   /** Names of the inputs this field owns; anything else that is sent is refused. */
   readonly inputs: (name: string) => readonly string[]
   readonly parse: (raw: RawForm, name: string, today: string) => Parsed<Value>
@@ -39,4 +41,10 @@ export function parseForm<F extends Fields>(
 export function strangersIn(fields: Fields, raw: RawForm): readonly string[] {
   const known = new Set(Object.entries(fields).flatMap(([name, field]) => field.inputs(name)))
   return Object.keys(raw).filter((name) => !known.has(name) && !name.startsWith('_'))
+}
+
+/** What of a form may be kept for later: its own answers, without secrets. */
+export function keepable(fields: Fields, raw: RawForm): RawForm {
+  const names = Object.entries(fields).flatMap(([name, field]) => (field.isSecret ? [] : field.inputs(name)))
+  return Object.fromEntries(names.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]))
 }

@@ -16,7 +16,9 @@ type Understand<Value> = (text: string, today: string) => Parsed<Value>
 /** Text whose meaning `understand` decides; it returns the value or a problem. */
 export function textField(words: TextWords): Field<string>
 export function textField<Value>(words: TextWords & { readonly understand: Understand<Value> }): Field<Value>
-export function textField<Value>(words: TextWords & { readonly understand?: Understand<Value> }): Field<Value | string> {
+export function textField<Value>(
+  words: TextWords & { readonly understand?: Understand<Value> },
+): Field<Value | string> {
   const { maxLength = 200 } = words
   return {
     ...words,
@@ -83,6 +85,7 @@ export function tickField(words: Words): Field<boolean> {
 export function secretField(words: Words): Field<string> {
   return {
     ...words,
+    isSecret: true,
     inputs: one,
     parse(raw, name) {
       const value = raw[name]

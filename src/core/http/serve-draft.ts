@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NotAllowedError, NotFoundError } from '../errors.ts'
+import { allowsRole } from '../policy/enforce.ts'
+import { checkCsrf } from './csrf.ts'
+import { keepDraft } from './drafts.ts'
+import { keepable } from './form/field.ts'
+import { readSentForm } from './form/sent-form.ts'
+import type { AnyPage } from './page.ts'
+import type { Visit } from './visit.ts'
+
+/** Keeps what is being typed into a page's form, for this account and page only. The page's own address follows `/drafts`. */
+export async function serveDraft(
+  page: AnyPage,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  if (!page.form || !visit.accountId) throw new NotFoundError('Form')
+  if (!allowsRole(page.policy as never, visit.ctx)) throw new NotAllowedError(page.policy.name)
+  const sent = readSentForm(page.form.fields, request.body)
+  checkCsrf(visit.ctx.keys, visit.cookieToken, sent.csrf)
+  await keepDraft(
+    visit.ctx,
+    visit.accountId,
+    request.url.replace(/^\/drafts/, ''),
+    keepable(page.form.fields, sent.raw),
+  )
+  await reply.status(204).send()
+}
