@@ -3,6 +3,7 @@ import { auditWriter, recordRefusal, type AuditNote, type CoreTables } from './c
 import type { Context } from './context.ts'
 import { inTenant } from './database/in-tenant.ts'
 import type { Tx } from './database/transaction.ts'
+import { declareCommand } from './declared-commands.ts'
 import { NotAllowedError } from './errors.ts'
 import { allowsRole, enforce } from './policy/enforce.ts'
 import type { Policy } from './policy/policy.ts'
@@ -28,6 +29,7 @@ export interface CommandManySpec<Tables, Input, Subject, Output> {
  * One refusal refuses them all: nothing is half done.
  */
 export function commandMany<Tables, Input, Subject, Output>(spec: CommandManySpec<Tables, Input, Subject, Output>) {
+  declareCommand(spec.action, spec.policy)
   return async (ctx: Context, inputs: readonly Input[]): Promise<readonly Output[]> => {
     if (inputs.length > MOST_AT_ONCE) throw new RangeError(`At most ${MOST_AT_ONCE} at once`)
     if (inputs.length === 0) return []

@@ -3,6 +3,7 @@ import type { AuditTables } from './audit/tables.ts'
 import type { Context } from './context.ts'
 import { inTenant } from './database/in-tenant.ts'
 import type { Tx } from './database/transaction.ts'
+import { declareCommand } from './declared-commands.ts'
 import type { EncryptionTables } from './encryption/tables.ts'
 import { NotAllowedError, NotFoundError, UnavailableError } from './errors.ts'
 import { once } from './idempotency/once.ts'
@@ -53,6 +54,7 @@ export interface Command<Input, Output> {
 export function command<Tables, Input, Subject, Output>(
   spec: CommandSpec<Tables, Input, Subject, Output>,
 ): Command<Input, Output> {
+  declareCommand(spec.action, spec.policy)
   const act = async (ctx: Context, input: Input): Promise<Output> => {
     try {
       if (!allowsRole(spec.policy as Policy<never>, ctx)) throw new NotAllowedError(spec.policy.name)
