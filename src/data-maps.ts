@@ -9,4 +9,12 @@ import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
 
-declareDataMaps(apiClientDataMap, auditDataMap, encryptionDataMap, idempotencyDataMap, patientDataMap, sessionDataMap, tenancyDataMap)
+declareDataMaps(
+  apiClientDataMap,
+  auditDataMap,
+  encryptionDataMap,
+  idempotencyDataMap,
+  patientDataMap,
+  sessionDataMap,
+  tenancyDataMap,
+)

@@ -69,22 +69,26 @@ export async function subjectKeys(
   const found = await findSubjectKeys(tx, ctx, wanted, sealedClass)
   const missing = wanted.filter((id) => !found.has(id))
   if (missing.length === 0) return found
-  await tx
+  const fresh = new Map(missing.map((subjectId) => [subjectId, randomBytes(32)]))
+  const stored = await tx
     .insertInto('core.subject_key')
     .values(
       missing.map((subjectId) => ({
         tenant_id: ctx.tenantId,
         subject_id: subjectId,
         class: sealedClass,
-        wrapped: ctx.keys.wrap(randomBytes(32), wrappingContext(ctx, { subjectId, class: sealedClass })),
+        wrapped: ctx.keys.wrap(fresh.get(subjectId)!, wrappingContext(ctx, { subjectId, class: sealedClass })),
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
+    .returning('subject_id')
     .execute()
+  const made = new Map(stored.map(({ subject_id: subjectId }) => [subjectId, fresh.get(subjectId)!]))
   // Two writers may race; both must end with the key that was stored.
-  const made = await findSubjectKeys(tx, ctx, missing, sealedClass)
-  if (made.size !== missing.length) throw new Error('A subject key was destroyed while it was being made')
-  return new Map([...found, ...made])
+  const raced = missing.filter((subjectId) => !made.has(subjectId))
+  const others = raced.length === 0 ? new Map<string, Buffer>() : await findSubjectKeys(tx, ctx, raced, sealedClass)
+  if (others.size !== raced.length) throw new Error('A subject key was destroyed while it was being made')
+  return new Map([...found, ...made, ...others])
 }
 
 async function findSubjectKey(tx: Tx<EncryptionTables>, ctx: Keys, subject: Subject): Promise<Buffer | undefined> {

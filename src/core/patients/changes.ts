@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { PatientDetails } from './patient.ts'
 
 export interface Changes {
@@ -9,7 +8,7 @@ export interface Changes {
 /** What differs between two states of a record, old and new, for the audit trail; undefined when nothing does. */
 export function changesBetween(before: PatientDetails, after: PatientDetails): Changes | undefined {
   const fields = (Object.keys(after) as (keyof PatientDetails)[]).filter(
-    (field) => !isDeepStrictEqual(plain(before[field]), plain(after[field])),
+    (field) => !isSame(before[field], after[field]),
   )
   if (fields.length === 0) return undefined
   const pick = (details: PatientDetails): Partial<PatientDetails> =>
@@ -17,8 +16,12 @@ export function changesBetween(before: PatientDetails, after: PatientDetails): C
   return { old: pick(before), new: pick(after) }
 }
 
-/** As the database would give it back: no undefined parts, no entry numbers, which a writer from outside does not know. */
-const plain = (value: unknown): unknown =>
-  value === undefined
-    ? undefined
-    : (JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'entryId' ? undefined : part))) as unknown)
+/** Whether the database would give back the same: no undefined parts, no entry numbers, which a writer from outside does not know. */
+export const isSame = (one: unknown, other: unknown): boolean => plain(one) === plain(other)
+
+const plain = (value: unknown): string | undefined =>
+  JSON.stringify(value, (key, part: unknown) => {
+    if (key === 'entryId') return undefined
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })

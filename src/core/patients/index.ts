@@ -15,7 +15,7 @@ export {
   listPatientSummaries,
   listRecordIds,
 } from './queries.ts'
-export { searchPatients, MOST_FOUND, type Found } from './search.ts'
+export { searchPatients, MOST_FOUND, type Found } from './queries/search-patients.ts'
 export { readSearchParts, readSearchText, type PatientSearch, type SearchParts } from './search-query.ts'
 export { identifierKey } from './search-keys.ts'
 export { patientProblems, type PatientProblem } from './patient-problems.ts'

@@ -3,7 +3,7 @@ import { newUuid } from '../../values/uuid.ts'
 import { patientDetails, hasNhsNumber, type NewPatient } from '../patient.ts'
 import * as policy from '../policy.ts'
 import { findIdsByNhsNumber } from '../queries.ts'
-import { insertPatients } from '../store.ts'
+import { insertPatients } from './store.ts'
 import type { PatientTables } from '../tables.ts'
 import { refuseProblems, registered, type RegisterAnswer } from './register-patients.ts'
 

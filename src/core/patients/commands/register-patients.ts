@@ -7,7 +7,7 @@ import { patientProblems } from '../patient-problems.ts'
 import { hasNhsNumber, patientDetails, type NewPatient, type PatientDetails } from '../patient.ts'
 import * as policy from '../policy.ts'
 import { findIdsByNhsNumber } from '../queries.ts'
-import { insertPatients, type RowToStore } from '../store.ts'
+import { insertPatients, type RowToStore } from './store.ts'
 import type { PatientTables } from '../tables.ts'
 
 /** `patientId` beside a refusal is the live record that holds the number. */

@@ -5,7 +5,7 @@ import { hasNhsNumber, patientDetails, type NewPatient, type PatientDetails } fr
 import * as policy from '../policy.ts'
 import { findIdsByNhsNumber } from '../queries.ts'
 import { detailsFromRow, type PatientRow } from '../record-row.ts'
-import { lockPatientRows, updatePatientRows } from '../store.ts'
+import { lockPatientRows, updatePatientRows } from './store.ts'
 import type { PatientTables } from '../tables.ts'
 import { maySeeContact } from '../visibility.ts'
 import { changesBetween } from '../changes.ts'

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database/transaction.ts'
-import { ConflictError } from '../errors.ts'
-import type { PatientDetails } from './patient.ts'
-import { isUuid } from '../values/uuid.ts'
-import { columnsOf, type DetailColumns, type PatientRow } from './record-row.ts'
-import { searchKeysOf } from './search-keys.ts'
-import type { PatientTables } from './tables.ts'
+import type { Context } from '../../context.ts'
+import type { Tx } from '../../database/transaction.ts'
+import { ConflictError } from '../../errors.ts'
+import type { PatientDetails } from '../patient.ts'
+import { isUuid } from '../../values/uuid.ts'
+import { columnsOf, type DetailColumns, type PatientRow } from '../record-row.ts'
+import { searchKeysOf } from '../search-keys.ts'
+import type { PatientTables } from '../tables.ts'
 
 type By = Pick<Context, 'tenantId' | 'clock'>
 

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
-import type { Reader } from '../database/transaction.ts'
-import { namePrefixRange } from '../values/name-search.ts'
-import type { PatientSearch } from './search-query.ts'
-import type { PatientTables } from './tables.ts'
+import type { Context } from '../../context.ts'
+import type { Reader } from '../../database/transaction.ts'
+import { namePrefixRange } from '../../values/name-search.ts'
+import type { PatientSearch } from '../search-query.ts'
+import type { PatientTables } from '../tables.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
 export const MOST_FOUND = 500
