@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { syncFolder } from '../../durable-files.ts'

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import { Client, Pool } from 'pg'
 import { isDatabaseAway, startEmbedded } from './index.ts'
 import { runProgram, testFolder } from './run-program.test-support.ts'
 import { isRunning } from './processes.ts'
+import { startTemporary } from './temporary.ts'
 
 const ROUNDS = process.env['TROTH_TEST_FULL'] ? 20 : 3
 
@@ -111,6 +112,21 @@ describe('When both are killed in the middle of writing', () => {
       acknowledged.filter((n) => !kept.has(n)),
       [],
     )
+  })
+})
+
+describe('A temporary server', () => {
+  it('whose program and guard both died is removed by the next one', async () => {
+    const under = dirname(testFolder())
+    const dataDir = join(under, 'troth-temporary-abc', 'd')
+    const program = runProgram(dataDir, 'wait')
+    const { started = never() } = await program.hears((line) => line.started !== undefined)
+    await program.kill()
+    const next = await startTemporary({ under, purpose: 'test' })
+    assert.ok(!existsSync(dirname(dataDir)))
+    assert.ok(!isRunning(started))
+    await next.stop()
+    assert.deepEqual(readdirSync(under), [])
   })
 })
 

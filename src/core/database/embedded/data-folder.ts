@@ -4,8 +4,10 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -92,6 +94,15 @@ export function ownFolder(path: string, user: ServiceUser): string {
 /** Gives one file or folder to the service user. */
 export function own(path: string, user: ServiceUser): void {
   if (user.uid !== undefined && user.gid !== undefined) chownSync(path, user.uid, user.gid)
+}
+
+/** Gives a whole cluster to the service user, when it was copied here by another: PostgreSQL opens only what is its own. */
+export function ownTree(path: string, user: ServiceUser): void {
+  const { uid, gid } = user
+  if (uid === undefined || gid === undefined || statSync(path).uid === uid) return
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), uid, gid)
+  chmodSync(path, 0o700)
+  chownSync(path, uid, gid)
 }
 
 function homeOf(root: string, user: ServiceUser): string {

@@ -194,6 +194,14 @@ describe('A data folder', () => {
     await (await startEmbedded({ dataDir })).stop()
   })
 
+  it('copied here by another user is given to PostgreSQL’s user', AS_ROOT, async () => {
+    const dataDir = testFolder()
+    await (await startEmbedded({ dataDir })).stop()
+    execFileSync('chown', ['-R', 'root:root', join(dataDir, 'postgres')])
+    await (await startEmbedded({ dataDir })).stop()
+    assert.equal(statSync(join(dataDir, 'postgres', 'PG_VERSION')).uid, serviceUser().uid)
+  })
+
   it('whose place is taken by a file is refused in one sentence', async () => {
     const dataDir = testFolder()
     writeFileSync(dataDir, '')

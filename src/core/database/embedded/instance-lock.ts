@@ -48,6 +48,13 @@ export async function findHolder(folder: string): Promise<Holder | undefined> {
   return holder && (await isLive(holder, claimPath(folder, current))) ? holder : undefined
 }
 
+/** True when the last process to hold the folder died without giving it back. */
+export async function wasAbandoned(folder: string): Promise<boolean> {
+  const current = newestClaim(folder)
+  const holder = readHolder(claimPath(folder, current))
+  return holder !== undefined && !(await isLive(holder, claimPath(folder, current)))
+}
+
 function claim(folder: string, draft: string, number: number): number | undefined {
   const path = claimPath(folder, number)
   try {

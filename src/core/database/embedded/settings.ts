@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { totalmem } from 'node:os'
 import type { DataFolder } from './data-folder.ts'
 
@@ -46,9 +47,15 @@ export function commandLine(folder: DataFolder): string[] {
   return [
     '-D',
     folder.pgdata,
-    ...['listen_addresses=', 'port=5432', 'fsync=on', 'synchronous_commit=on', 'full_page_writes=on'].flatMap(
-      (setting) => ['-c', setting],
-    ),
+    ...[
+      // Tells a server that runs with older settings from one that this version would start.
+      `troth.settings=${createHash('sha256').update(settingsFile(folder)).digest('hex').slice(0, 16)}`,
+      'listen_addresses=',
+      'port=5432',
+      'fsync=on',
+      'synchronous_commit=on',
+      'full_page_writes=on',
+    ].flatMap((setting) => ['-c', setting]),
   ]
 }
 

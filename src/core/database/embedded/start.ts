@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { StartUpError } from '../../errors.ts'
 import { findBinaries } from './binaries.ts'
 import { answers, connection, ownerConnection, withClient } from './connections.ts'
-import { openDataFolder, type DataFolder } from './data-folder.ts'
+import { openDataFolder, ownTree, type DataFolder } from './data-folder.ts'
 import { initialise, writeSettings } from './initialise.ts'
 import { takeLock } from './instance-lock.ts'
 import { findPostmaster, launch, startedAsWeWould, stopPostmaster, waitUntilReady } from './postmaster.ts'
@@ -53,7 +53,7 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
     )
   }
   try {
-    refuseUnfinishedRestore(folder)
+    settleUnfinishedRestore(folder)
     return await startHeld(options, folder, user, answer.lock.release)
   } catch (error) {
     answer.lock.release()
@@ -64,13 +64,15 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
 /** Inside the data folder while a restore builds its database there. */
 export const UNFINISHED_RESTORE = 'restoring'
 
-function refuseUnfinishedRestore(folder: DataFolder): void {
+function settleUnfinishedRestore(folder: DataFolder): void {
   const unfinished = join(folder.root, UNFINISHED_RESTORE)
-  if (existsSync(unfinished) && !existsSync(folder.pgdata)) {
+  if (!existsSync(unfinished)) return
+  // Killed after the database took its place and before this was tidied away.
+  if (existsSync(folder.pgdata)) rmSync(unfinished, { recursive: true })
+  else
     throw new StartUpError(
       `A restore into the data folder ${folder.root} was interrupted: run "troth restore" again, or remove ${unfinished} to start with an empty database.`,
     )
-  }
 }
 
 async function startHeld(
@@ -80,6 +82,7 @@ async function startHeld(
   release: () => void,
 ): Promise<EmbeddedServer> {
   initialise(folder, user)
+  ownTree(folder.pgdata, user)
   writeSettings(folder, user)
   const adoptedPid = await adopt(folder)
   const firstPid = adoptedPid ?? (await launch(folder, user))

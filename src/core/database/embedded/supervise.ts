@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DataFolder } from './data-folder.ts'
 import { launch } from './postmaster.ts'
-import { runsPostgresOn } from './processes.ts'
+import { isRunning } from './processes.ts'
 import type { ServiceUser } from './service-user.ts'
 import type { ServerEvent, ServerState } from './start.ts'
 
@@ -16,7 +16,7 @@ export function supervise(folder: DataFolder, user: ServiceUser, firstPid: numbe
   const ending = new AbortController()
 
   const look = setInterval(() => {
-    if (state !== 'running' || runsPostgresOn(pid, folder.pgdata)) return
+    if (state !== 'running' || isRunning(pid)) return
     state = 'restarting'
     tell({ event: 'died' })
     restart = restartUntilUp()

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findBinaries } from './binaries.ts'
 import { findDataFolder } from './data-folder.ts'
+import { wasAbandoned } from './instance-lock.ts'
 import { findPostmaster, stopPostmaster } from './postmaster.ts'
 import { startEmbedded, type EmbeddedServer } from './start.ts'
+
+const PREFIX = 'troth-temporary-'
 
 /** Starts a server of its own that is gone, rows and all, when it is stopped or when this process ends in any way. */
 export async function startTemporary({
@@ -15,7 +18,8 @@ export async function startTemporary({
   under?: string
   purpose: string
 }): Promise<EmbeddedServer> {
-  const outer = mkdtempSync(join(under, 'troth-'))
+  await removeAbandoned(under)
+  const outer = mkdtempSync(join(under, PREFIX))
   // As root, PostgreSQL runs as another user and walks through this folder to its own.
   chmodSync(outer, 0o711)
   const dataDir = join(outer, 'd')
@@ -35,6 +39,17 @@ export async function startTemporary({
     await removeDataFolder(dataDir)
     rmSync(outer, { recursive: true, force: true })
     throw error
+  }
+}
+
+/** What a power cut left: nobody's server any more, but still somebody's rows. */
+async function removeAbandoned(under: string): Promise<void> {
+  for (const name of readdirSync(under).filter((name) => name.startsWith(PREFIX))) {
+    const dataDir = join(under, name, 'd')
+    if (!existsSync(join(dataDir, 'locks')) || statSync(dataDir).uid !== process.getuid?.()) continue
+    if (!(await wasAbandoned(join(dataDir, 'locks')))) continue
+    await removeDataFolder(dataDir)
+    rmSync(join(under, name), { recursive: true, force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { syncFolder, writeDurably } from '../../durable-files.ts'
@@ -53,6 +53,7 @@ export function readKeySet(path: string): KeySet {
 export function writeNewKeyFile(path: string, keys: KeySet): KeyFile {
   const draft = `${path}.${process.pid}.draft`
   try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     writeDurably(draft, printKeySet(keys))
     // Linking fails when the name is taken, where renaming would replace a key file that cannot be made again.
     linkSync(draft, path)
