@@ -1,0 +1,32 @@
+import { command } from '../../command.ts'
+import { BadRequestError } from '../../errors.ts'
+import type { Priority } from '../priority.ts'
+import { makeTask } from '../policy.ts'
+import { findReason } from '../reason.ts'
+import type { TaskWriting } from '../tables.ts'
+import { createTask, type TaskMade, type Wanted } from './make-tasks.ts'
+
+export interface AddTask {
+  /** Code of a reason that people may choose by hand. */
+  readonly reason: string
+  readonly owner: Wanted
+  readonly patientId?: string | undefined
+  readonly priority?: Priority | undefined
+  readonly dueAt?: Date | undefined
+  readonly note?: string | undefined
+}
+
+/** A task that a person makes by hand. */
+export const addTask = command<TaskWriting, AddTask, undefined, TaskMade>({
+  action: 'task.added',
+  policy: makeTask,
+  load: () => Promise.resolve(undefined),
+  subjects: (_subject, { patientId }) => (patientId === undefined ? [] : [patientId]),
+  async run(tx, ctx, _subject, { reason: code, ...task }, note) {
+    const reason = findReason(code)
+    if (!reason?.byHand) throw new BadRequestError('Select what the task is about', 'reason')
+    const made = await createTask(tx, ctx, { ...task, reason })
+    note.entity = { type: 'core.task', id: made.taskId }
+    return made
+  },
+})

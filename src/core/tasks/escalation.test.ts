@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { isOpen, weekdayHours } from '../values/working-hours.ts'
+import { escalationChain, escalationStep, firstEscalationAt, type EscalationTarget } from './escalation.ts'
+import { AROUND_THE_CLOCK } from './priority.ts'
+
+const office = weekdayHours('england-and-wales', { opens: '09:00', closes: '17:00' })
+const at = (text: string) => new Date(text)
+const chain = (isOwnedByPerson: boolean, hasTeam: boolean, teamHasLeads: boolean) =>
+  escalationChain({ isOwnedByPerson, hasTeam, teamHasLeads })
+
+describe('A task is passed up', () => {
+  it('from its person to the team, its lead and the administrators', () =>
+    assert.deepEqual(chain(true, true, true), ['team', 'leads', 'administrators']))
+  it('from its team to the lead and the administrators', () =>
+    assert.deepEqual(chain(false, true, true), ['leads', 'administrators']))
+  it('from a team without a lead straight to the administrators', () =>
+    assert.deepEqual(chain(false, true, false), ['administrators']))
+  it('from a person without a team straight to the administrators', () =>
+    assert.deepEqual(chain(true, false, false), ['administrators']))
+})
+
+describe('The first step up', () => {
+  const dueAt = at('2026-11-23T11:00:00Z')
+  it('is when the task is due', () => assert.equal(firstEscalationAt(office, { priority: 'urgent', dueAt }), dueAt))
+  it('gives someone who gets it late one step’s time', () =>
+    assert.equal(
+      firstEscalationAt(office, { priority: 'urgent', dueAt, handedOnAt: at('2026-11-23T16:30:00Z') }).toISOString(),
+      '2026-11-24T09:30:00.000Z',
+    ))
+  it('stays when it is due for someone who gets it early', () =>
+    assert.equal(
+      firstEscalationAt(office, { priority: 'urgent', dueAt, handedOnAt: at('2026-11-23T09:10:00Z') }),
+      dueAt,
+    ))
+})
+
+describe('A step up', () => {
+  const task = { priority: 'urgent' as const, escalationStep: 0, nextEscalationAt: at('2026-11-23T16:30:00Z') }
+  const targets: readonly EscalationTarget[] = ['team', 'administrators']
+  it('is not taken a moment too early', () =>
+    assert.equal(escalationStep(office, task, targets, at('2026-11-23T16:29:59Z')), undefined))
+  it('is taken on time, and the next one waits for opening hours', () =>
+    assert.deepEqual(escalationStep(office, task, targets, at('2026-11-23T16:30:00Z')), {
+      to: 'team',
+      nextAt: at('2026-11-24T09:30:00Z'),
+    }))
+  it('is the last one at the end of the chain', () =>
+    assert.deepEqual(escalationStep(office, { ...task, escalationStep: 1 }, targets, at('2026-11-23T17:00:00Z')), {
+      to: 'administrators',
+      nextAt: null,
+    }))
+  it('is not taken when the chain has ended', () =>
+    assert.equal(
+      escalationStep(
+        office,
+        { ...task, escalationStep: 2, nextEscalationAt: null },
+        targets,
+        at('2027-01-01T00:00:00Z'),
+      ),
+      undefined,
+    ))
+})
+
+/** Someone with a stopwatch that runs only while the organisation is open, and a list of who hears next. */
+function watcher(isOpenAt: (now: Date) => boolean, dueAt: Date, targets: readonly EscalationTarget[], until: Date) {
+  const heard: { to: EscalationTarget; at: number }[] = []
+  let [now, left] = [dueAt.getTime(), 0]
+  for (const to of targets) {
+    while (left > 0) {
+      if (isOpenAt(new Date(now))) left -= 1
+      now += 60_000
+    }
+    if (now > until.getTime()) break
+    heard.push({ to, at: now })
+    left = 60
+  }
+  return heard
+}
+
+describe('Passing up', () => {
+  it('does what someone with a stopwatch does, whenever and however often the job runs', () => {
+    const minute = (n: number) => new Date(Date.UTC(2026, 10, 20) + n * 60_000)
+    const runs = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 6_000 }),
+        runs,
+        fc.constantFrom(office, AROUND_THE_CLOCK),
+        fc.boolean(),
+        fc.boolean(),
+        (due, times, hours, isOwnedByPerson, teamHasLeads) => {
+          const targets = escalationChain({ isOwnedByPerson, hasTeam: true, teamHasLeads })
+          // The next working minute: a due time is always one.
+          let dueAt = minute(due)
+          while (!isOpen(hours, dueAt)) dueAt = new Date(dueAt.getTime() + 60_000)
+          let task: { escalationStep: number; nextEscalationAt: Date | null } = {
+            escalationStep: 0,
+            nextEscalationAt: dueAt,
+          }
+          const heard: { to: EscalationTarget; at: number }[] = []
+          const sorted = [...times, ...times].sort((a, b) => a - b).map(minute)
+          for (const now of sorted) {
+            for (;;) {
+              const step = escalationStep(hours, { priority: 'urgent', ...task }, targets, now)
+              if (!step) break
+              assert.ok(task.nextEscalationAt! <= now)
+              heard.push({ to: step.to, at: task.nextEscalationAt!.getTime() })
+              task = { escalationStep: task.escalationStep + 1, nextEscalationAt: step.nextAt }
+            }
+          }
+          const expected = watcher((now) => isOpen(hours, now), dueAt, targets, sorted.at(-1)!)
+          assert.deepEqual(heard, expected)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})

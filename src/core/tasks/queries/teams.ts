@@ -1,0 +1,128 @@
+import type { Reader } from '../../database/transaction.ts'
+import { NotFoundError } from '../../errors.ts'
+import type { AccountTables } from '../../identity/accounts/tables.ts'
+import { STAFF_ROLES, type StaffRole } from '../../policy/roles.ts'
+import { isUuid } from '../../values/uuid.ts'
+import type { TaskTables } from '../tables.ts'
+import type { Team } from '../team.ts'
+
+const COLUMNS = ['team_id as teamId', 'name', 'role', 'closed_at as closedAt', 'version'] as const
+const asTeam = (row: Omit<Team, 'role'> & { role: string | null }): Team => ({ ...row, role: staffRole(row.role) })
+const staffRole = (role: string | null): StaffRole | null => STAFF_ROLES.find((known) => known === role) ?? null
+
+export async function getTeam(db: Reader<TaskTables>, tenantId: string, teamId: string): Promise<Team> {
+  const row = isUuid(teamId)
+    ? await db
+        .selectFrom('core.team')
+        .select(COLUMNS)
+        .where('tenant_id', '=', tenantId)
+        .where('team_id', '=', teamId)
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw new NotFoundError('Team')
+  return asTeam(row)
+}
+
+/** Teams by identifier: a page's worth. */
+export async function listTeams(
+  db: Reader<TaskTables>,
+  tenantId: string,
+  teamIds: readonly string[],
+): Promise<readonly Team[]> {
+  if (teamIds.length === 0) return []
+  const rows = await db
+    .selectFrom('core.team')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenantId)
+    .where('team_id', 'in', [...new Set(teamIds)])
+    .execute()
+  return rows.map(asTeam)
+}
+
+/** Every team that tasks can be given to, by name. */
+export async function listOpenTeams(db: Reader<TaskTables>, tenantId: string): Promise<readonly Team[]> {
+  const rows = await db
+    .selectFrom('core.team')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenantId)
+    .where('closed_at', 'is', null)
+    .orderBy('name')
+    .limit(500)
+    .execute()
+  return rows.map(asTeam)
+}
+
+/** The teams someone is in: by name, and by each of their roles. `leads` are those they lead. */
+export async function teamsOf(
+  db: Reader<TaskTables>,
+  tenantId: string,
+  accountId: string,
+  roles: readonly string[],
+): Promise<{ readonly teamIds: readonly string[]; readonly leads: readonly string[] }> {
+  const [named, byRole] = [
+    await db
+      .selectFrom('core.team_member as member')
+      .innerJoin('core.team as team', (join) =>
+        join.onRef('team.tenant_id', '=', 'member.tenant_id').onRef('team.team_id', '=', 'member.team_id'),
+      )
+      .select(['member.team_id', 'member.is_lead', 'team.role'])
+      .where('member.tenant_id', '=', tenantId)
+      .where('member.account_id', '=', accountId)
+      .execute(),
+    roles.length === 0
+      ? []
+      : await db
+          .selectFrom('core.team')
+          .select('team_id')
+          .where('tenant_id', '=', tenantId)
+          .where('role', 'in', [...roles])
+          .execute(),
+  ]
+  // Someone who leads a role's team without having the role any more is not in it.
+  const inNamed = named.filter((member) => member.role === null || roles.includes(member.role))
+  return {
+    teamIds: [...new Set([...inNamed.map((row) => row.team_id), ...byRole.map((row) => row.team_id)])],
+    leads: inNamed.filter((member) => member.is_lead).map((row) => row.team_id),
+  }
+}
+
+/** The active members of some teams, with whether they lead. */
+export async function membersOf(
+  db: Reader<TaskTables & AccountTables>,
+  tenantId: string,
+  teamIds: readonly string[],
+): Promise<readonly { readonly teamId: string; readonly accountId: string; readonly isLead: boolean }[]> {
+  if (teamIds.length === 0) return []
+  const named = await db
+    .selectFrom('core.team_member as member')
+    .innerJoin('core.team as team', (join) =>
+      join.onRef('team.tenant_id', '=', 'member.tenant_id').onRef('team.team_id', '=', 'member.team_id'),
+    )
+    .innerJoin('core.staff_account as account', (join) =>
+      join.onRef('account.tenant_id', '=', 'member.tenant_id').onRef('account.account_id', '=', 'member.account_id'),
+    )
+    .select(['member.team_id as teamId', 'member.account_id as accountId', 'member.is_lead as isLead', 'team.role'])
+    .where('member.tenant_id', '=', tenantId)
+    .where('member.team_id', 'in', [...teamIds])
+    .where('account.status', '=', 'active')
+    .execute()
+  const byRole = await db
+    .selectFrom('core.team as team')
+    .innerJoin('core.staff_role as held', (join) =>
+      join.onRef('held.tenant_id', '=', 'team.tenant_id').onRef('held.role', '=', 'team.role'),
+    )
+    .innerJoin('core.staff_account as account', (join) =>
+      join.onRef('account.tenant_id', '=', 'held.tenant_id').onRef('account.account_id', '=', 'held.account_id'),
+    )
+    .select(['team.team_id as teamId', 'held.account_id as accountId'])
+    .where('team.tenant_id', '=', tenantId)
+    .where('team.team_id', 'in', [...teamIds])
+    .where('account.status', '=', 'active')
+    .limit(2_000)
+    .execute()
+  const leads = new Set(named.filter((row) => row.isLead).map((row) => `${row.teamId}|${row.accountId}`))
+  return [
+    ...named.filter((row) => row.role === null).map(({ teamId, accountId, isLead }) => ({ teamId, accountId, isLead })),
+    ...byRole.map((row) => ({ ...row, isLead: leads.has(`${row.teamId}|${row.accountId}`) })),
+  ]
+}
