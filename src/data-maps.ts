@@ -6,7 +6,9 @@ import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
+import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
+import { taskDataMap } from './core/tasks/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
 
 declareDataMaps(
@@ -14,7 +16,9 @@ declareDataMaps(
   auditDataMap,
   encryptionDataMap,
   idempotencyDataMap,
+  notificationDataMap,
   patientDataMap,
   sessionDataMap,
+  taskDataMap,
   tenancyDataMap,
 )

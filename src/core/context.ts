@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { EmailDoor } from './email-door.ts'
 import type { KeyRing } from './encryption/key-ring.ts'
 import type { JobSender } from './jobs/job.ts'
-import type { EmailDoor } from './notifications/email.ts'
 import type { Who } from './policy/policy.ts'
+import type { TextDoor } from './text-door.ts'
 
 /** What the program holds once, for everyone: the doors to the database, the keys, the clock and the log. */
 export interface Platform {
@@ -16,8 +17,10 @@ export interface Platform {
   readonly log: Logger
   /** Whether everyone in this run is made up. Left out means no: "sign in as" and demonstration accounts then refuse. */
   readonly demonstration?: boolean
+  /** Where people reach the program, for links in e-mails: `https://troth.example.nhs.uk`. */
+  readonly publicUrl?: string
   /** Ways out of the building. A run without one does not send, and says so. */
-  readonly doors?: { readonly email?: EmailDoor }
+  readonly doors?: { readonly email?: EmailDoor; readonly text?: TextDoor }
 }
 
 /** What is known of a browser before it is known who uses it: for sign-in, its limits and its security log only. */
