@@ -40,9 +40,11 @@ export async function backup({
 }: BackupOptions): Promise<BackupSummary> {
   let start: BackupStart | undefined
   let end: BackupEnd | undefined
+  let user = ''
   try {
     await withClient(forCopying(owner), async (client) => {
       async function* frames(): AsyncGenerator<Frame> {
+        user = client.user ?? ''
         await refuseUnfinishedRestore(client)
         await client.query('begin isolation level repeatable read read only')
         await client.query(SESSION)
@@ -61,7 +63,7 @@ export async function backup({
       await writeBackupFile(to, keyFile, at.toISOString(), frames())
     })
   } catch (error) {
-    throw explainRowSecurity(error, owner.user)
+    throw explainRowSecurity(error, user)
   }
   if (!start || !end) throw new Error('The backup ended before it was complete.')
   return summaryOf(start, end, keyFile.currentKeyId)

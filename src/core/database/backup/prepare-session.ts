@@ -21,7 +21,7 @@ export const SESSION = `
   set local timezone = 'UTC'`
 
 /** Row-level security refused a read: better than a backup with some organisations missing. */
-export function explainRowSecurity(error: unknown, user: string | undefined): unknown {
+export function explainRowSecurity(error: unknown, user: string): unknown {
   if ((error as { code?: unknown }).code !== '42501' || !/row-level security|row security/.test(String(error)))
     return error
   return new StartUpError(
