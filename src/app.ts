@@ -5,6 +5,7 @@ import { Client, type ClientConfig } from 'pg'
 import type { Config } from './config.ts'
 import { systemClock } from './core/clock.ts'
 import type { Platform } from './core/context.ts'
+import { refuseUnfinishedRestore } from './core/database/backup/index.ts'
 import { openDatabase } from './core/database/database.ts'
 import { assertSafeAppRole, assertSafeServer, attachEmbedded, startEmbedded } from './core/database/embedded/index.ts'
 import { migrate, type Migrated } from './core/database/migrate.ts'
@@ -40,6 +41,7 @@ async function openExternal(config: Config): Promise<DatabaseServer> {
   const application = { connectionString: config.databaseUrl }
   const owner = config.databaseOwnerUrl ? { connectionString: config.databaseOwnerUrl } : undefined
   await withClient(application, 'DATABASE_URL', async (client) => {
+    await refuseUnfinishedRestore(client)
     await assertSafeServer(client)
     await assertSafeAppRole(client)
   })
