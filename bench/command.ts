@@ -9,9 +9,18 @@ import { report } from './support/report.ts'
 
 const renameOrganisation = command<TenancyTables, { telephone: string }, { telephone: string | null }, undefined>({
   action: 'bench.organisation.changed',
-  policy: policy({ name: 'bench.command', why: 'A benchmark.', roles: ['administrator'], purposes: ['administration'] }),
+  policy: policy({
+    name: 'bench.command',
+    why: 'A benchmark.',
+    roles: ['administrator'],
+    purposes: ['administration'],
+  }),
   load: (tx, _input, ctx) =>
-    tx.selectFrom('core.organisation').select('telephone').where('tenant_id', '=', ctx.tenantId).executeTakeFirstOrThrow(),
+    tx
+      .selectFrom('core.organisation')
+      .select('telephone')
+      .where('tenant_id', '=', ctx.tenantId)
+      .executeTakeFirstOrThrow(),
   subjects: () => [],
   async run(tx, ctx, subject, { telephone }, note) {
     note.values = { old: subject.telephone, new: telephone }
@@ -30,7 +39,10 @@ export async function run(): Promise<void> {
     try {
       await client.query(`begin; set local app.tenant_id = '${test.tenantId}'`)
       await client.query('select telephone from core.organisation where tenant_id = $1', [test.tenantId])
-      await client.query('update core.organisation set telephone = $2 where tenant_id = $1', [test.tenantId, String((count += 1))])
+      await client.query('update core.organisation set telephone = $2 where tenant_id = $1', [
+        test.tenantId,
+        String((count += 1)),
+      ])
       await client.query('commit')
     } finally {
       client.release()
@@ -39,7 +51,13 @@ export async function run(): Promise<void> {
   const audited = () =>
     renameOrganisation(test.as(['administrator'], { purpose: 'administration' }), { telephone: String((count += 1)) })
   const { value, floor } = await ratesInTurns(audited, bare, { lanes: 1 })
-  report({ name: 'audited command', value, unit: 'per second', floor, note: 'one at a time; floor is the same read and update in one transaction, unaudited' })
+  report({
+    name: 'audited command',
+    value,
+    unit: 'per second',
+    floor,
+    note: 'one at a time; floor is the same read and update in one transaction, unaudited',
+  })
   await pool.end()
   await test.stop()
 }

@@ -1,9 +1,10 @@
 // npm run bench [name …]: runs the named benchmarks, or all of them, one after another.
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 
 const all = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
-  .map((file) => file.replace(/\.ts$/, ''))
+  .filter((file) => /\.tsx?$/.test(file) && file !== 'run.ts')
+  .map((file) => file.replace(/\.tsx?$/, ''))
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const unknown = asked.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
@@ -11,7 +12,9 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 for (const name of asked.length > 0 ? asked : all) {
-  const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<void> }
+  const { run } = (await import(
+    existsSync(join(import.meta.dirname, `${name}.ts`)) ? `./${name}.ts` : `./${name}.tsx`
+  )) as { run: () => Promise<void> }
   await run()
 }
 process.exit(0)

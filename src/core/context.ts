@@ -15,6 +15,8 @@ export interface Platform {
   readonly jobs: JobSender
   readonly clock: Clock
   readonly log: Logger
+  /** A transaction already open for one organisation: work of that organisation joins it instead of opening another. */
+  readonly joined?: { readonly tenantId: string; readonly tx: unknown } | undefined
   /** Whether everyone in this run is made up. Left out means no: "sign in as" and demonstration accounts then refuse. */
   readonly demonstration?: boolean
   /** Where people reach the program, for links in e-mails: `https://troth.example.nhs.uk`. */

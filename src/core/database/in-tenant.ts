@@ -6,23 +6,37 @@
 // connection cannot carry one organisation's setting to the next. Reading the setting when nobody set it is an error, so a
 // query that goes round this file fails instead of showing every row or none.
 import { CompiledQuery, type Kysely } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context, Platform } from '../context.ts'
 import { isUuid } from '../values/uuid.ts'
 import { EndOfTransaction, type Tx } from './transaction.ts'
 
 /** Opens one transaction that can see and change only the current organisation's rows. */
 export function inTenant<Tables, Result>(
-  ctx: Pick<Context, 'db' | 'tenantId'>,
+  ctx: Pick<Context, 'db' | 'tenantId' | 'joined'>,
   work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
+  if (ctx.joined?.tenantId === ctx.tenantId) return work(ctx.joined.tx as Tx<Tables>)
   return transaction(ctx.db, ctx.tenantId, '', work)
+}
+
+/**
+ * As `inTenant`, for a request that reads in several steps: `work` gets a platform whose further reads for this organisation
+ * join the one transaction, so that a page costs one begin and one commit.
+ */
+export function inOneTransaction<Result>(
+  platform: Platform,
+  tenantId: string,
+  work: (joined: Platform) => Promise<Result>,
+): Promise<Result> {
+  return transaction(platform.db, tenantId, '', (tx) => work({ ...platform, joined: { tenantId, tx } }))
 }
 
 /** As `inTenant`, but the database itself refuses to write. */
 export function readInTenant<Tables, Result>(
-  ctx: Pick<Context, 'db' | 'tenantId'>,
+  ctx: Pick<Context, 'db' | 'tenantId' | 'joined'>,
   work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
+  if (ctx.joined?.tenantId === ctx.tenantId) return work(ctx.joined.tx as Tx<Tables>)
   return transaction(ctx.db, ctx.tenantId, ' read only', work)
 }
 
@@ -46,15 +60,18 @@ function transaction<Tables, Result>(
   const setTenant = tenantId === undefined ? '' : `; set local app.tenant_id = '${tenantId}'`
   return db.connection().execute(async (connection) => {
     const guard = new EndOfTransaction()
-    await connection.executeQuery(CompiledQuery.raw(`begin${mode}${setTenant}`))
+    const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements))
     try {
+      await run(`begin${mode}${setTenant}`)
       const result = await work(connection.withPlugin(guard) as unknown as Tx<Tables>)
       guard.end()
-      await connection.executeQuery(CompiledQuery.raw('commit'))
+      // Committing after an error that the work swallowed rolls back in silence; a query before it fails instead.
+      await run('select; commit')
       return result
     } catch (error) {
       guard.end()
-      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+      // A cancel that comes late can hit the rollback itself, and the next to borrow the connection would pay for it.
+      await run('rollback').catch(() => run('rollback').catch(() => undefined))
       throw error
     }
   })

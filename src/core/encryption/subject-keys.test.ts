@@ -17,9 +17,12 @@ describe('A value sealed for a person', () => {
   const sealIt = (text: string, ctx = test.as([])) =>
     inTenant<EncryptionTables, Buffer>(ctx, (tx) => sealFor(tx, ctx, subject, column, text))
   const openIt = (sealed: Buffer, over: Partial<typeof column> = {}, ctx = test.as([])) =>
-    inTenant<EncryptionTables, string | undefined>(ctx, (tx) => openFor(tx, ctx, subject, { ...column, ...over }, sealed))
+    inTenant<EncryptionTables, string | undefined>(ctx, (tx) =>
+      openFor(tx, ctx, subject, { ...column, ...over }, sealed),
+    )
 
-  it('can be opened again', async () => assert.equal(await openIt(await sealIt('Rash on the left arm')), 'Rash on the left arm'))
+  it('can be opened again', async () =>
+    assert.equal(await openIt(await sealIt('Rash on the left arm')), 'Rash on the left arm'))
   it('says nothing by itself', async () => assert.equal((await sealIt('Rash')).includes('Rash'), false))
   it('cannot be opened in another row', async () => {
     const sealed = await sealIt('Rash')
@@ -48,7 +51,9 @@ describe('A value sealed for a person', () => {
       /rolled back/,
     )
     const sealed = await inTenant<EncryptionTables, Buffer>(ctx, (tx) => sealFor(tx, ctx, fresh, column, 'three'))
-    const opened = await inTenant<EncryptionTables, string | undefined>(ctx, (tx) => openFor(tx, ctx, fresh, column, sealed))
+    const opened = await inTenant<EncryptionTables, string | undefined>(ctx, (tx) =>
+      openFor(tx, ctx, fresh, column, sealed),
+    )
     assert.equal(opened, 'three')
   })
   it('can never be opened once the key has been destroyed', async () => {

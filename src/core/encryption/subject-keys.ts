@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { SEALED_CLASSES } from '../database/data-map.ts'
-import type { Tx } from '../database/transaction.ts'
+import type { Reader, Tx } from '../database/transaction.ts'
 import { forget, remember, remembered } from './key-memory.ts'
 import { open, seal } from './seal.ts'
 import type { EncryptionTables } from './tables.ts'
@@ -38,7 +38,7 @@ export async function sealFor(
 
 /** Opens a sealed value; `undefined` when the subject's key has been destroyed. Throws when the bytes were tampered with. */
 export async function openFor(
-  tx: Tx<EncryptionTables>,
+  tx: Reader<EncryptionTables>,
   ctx: Keys,
   subject: Subject,
   column: Column,
@@ -91,12 +91,12 @@ export async function subjectKeys(
   return new Map([...found, ...made, ...others])
 }
 
-async function findSubjectKey(tx: Tx<EncryptionTables>, ctx: Keys, subject: Subject): Promise<Buffer | undefined> {
+async function findSubjectKey(tx: Reader<EncryptionTables>, ctx: Keys, subject: Subject): Promise<Buffer | undefined> {
   return (await findSubjectKeys(tx, ctx, [subject.subjectId], subject.class)).get(subject.subjectId)
 }
 
 async function findSubjectKeys(
-  tx: Tx<EncryptionTables>,
+  tx: Reader<EncryptionTables>,
   ctx: Keys,
   subjectIds: readonly string[],
   sealedClass: SealedClass,

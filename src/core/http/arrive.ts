@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Platform } from '../context.ts'
+import { recordRefusal } from '../command.ts'
+import type { Context, Platform } from '../context.ts'
+import { inOneTransaction } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import { NotAllowedError, NotFoundError } from '../errors.ts'
+import { CONFIRM_PATH, isConfirmedWithin } from '../identity/sessions/confirmation.ts'
+import type { Session } from '../identity/sessions/session.ts'
 import { newToken } from '../identity/sessions/token.ts'
 import { findTenantBySlug } from '../tenancy/queries.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
@@ -10,7 +14,7 @@ import { keepDraft } from './drafts.ts'
 import { keepable } from './form/field.ts'
 import { readSentForm } from './form/sent-form.ts'
 import type { AnyPage } from './page.ts'
-import { NO_TENANT, publicContext, signedInContext, signInState, type SignInState } from './request-context.ts'
+import { NO_TENANT, publicContext, signedInContext, personOf, sessionOf, type SignInState } from './request-context.ts'
 import type { FindSignedIn } from './sign-in-state.ts'
 import { organisationOf, visitOf, type Visit } from './visit.ts'
 
@@ -20,9 +24,13 @@ interface Options {
   readonly publicUrl: string
 }
 
+/** What is sent when everything it rests on has been committed. */
+export type Answer = (reply: FastifyReply) => Promise<void>
+
 /**
- * Who is at the door: sign-in, organisation and purpose of a request for a page. Answers by itself, and returns nothing,
- * when the person has to sign in first; what they had typed is then kept for the account whose session ended.
+ * Who is at the door: sign-in, organisation and purpose of a request for a page; `serve` then prepares the answer. A page
+ * that is only read is prepared in one transaction, account and access event included, and sent after its commit. Someone
+ * who has to sign in first is asked to; what they had typed is kept for the account whose session ended.
  */
 export async function arrive(
   platform: Platform,
@@ -30,19 +38,46 @@ export async function arrive(
   page: AnyPage,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Visit | undefined> {
+  serve: (visit: Visit) => Promise<Answer>,
+): Promise<void> {
   refuseForeignForm(request, options.publicUrl)
-  const signIn = await signInState(platform, options.findSignedIn, request)
-
-  if ((page.tenancy ?? 'session') === 'session') {
-    if (signIn.state !== 'signed-in') {
-      await askToSignIn(platform, page, signIn, request, reply)
-      return undefined
-    }
-    const ctx = signedInContext(platform, signIn, page.purpose, request)
-    return visitOf(ctx, signIn, await organisationOf(platform, ctx.tenantId), signIn.token, options.demonstration)
+  if ((page.tenancy ?? 'session') !== 'session') {
+    const answer = await serve(await guestVisit(platform, options, page, request, reply))
+    return await answer(reply)
   }
+  const found = await sessionOf(platform, request)
+  if (!('token' in found)) return await askToSignIn(platform, page, found, request, reply)
 
+  let who: Context | undefined
+  const prepare = async (joined: Platform): Promise<Answer> => {
+    const signIn = await personOf(joined, options.findSignedIn, found)
+    if (signIn.state === 'ended') return () => askToSignIn(platform, page, signIn, request, reply)
+    const ctx = signedInContext(joined, signIn, page.purpose, request)
+    if (page.confirmedWithin !== undefined && !isConfirmedWithin(ctx, page.confirmedWithin)) {
+      return () => askToConfirm(platform, page, signIn.session, request, reply)
+    }
+    who = { ...ctx, joined: undefined }
+    const organisation = await organisationOf(joined, ctx.tenantId)
+    return await serve(visitOf(ctx, signIn, organisation, signIn.token, options.demonstration))
+  }
+  if (request.method !== 'GET') return await (await prepare(platform))(reply)
+  try {
+    const answer = await inOneTransaction(platform, found.session.tenantId, prepare)
+    await answer(reply)
+  } catch (error) {
+    // Only now: the page's own transaction is over, and with it the connection that it held.
+    if (who && error instanceof NotAllowedError) await recordRefusal(who, page.policy.name, 'refused')
+    throw error
+  }
+}
+
+async function guestVisit(
+  platform: Platform,
+  options: Options,
+  page: AnyPage,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit> {
   const tenantId = page.tenancy === 'none' ? NO_TENANT : await tenantOfAddress(platform, request)
   const ctx = publicContext(platform, tenantId, page.purpose, request)
   const organisation = tenantId === NO_TENANT ? undefined : await organisationOf(platform, tenantId)
@@ -72,18 +107,34 @@ async function askToSignIn(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  if (request.method === 'POST' && signIn.state === 'ended' && page.form) {
+  if (signIn.state === 'ended') await keepTyped(platform, page, signIn.session, request)
+  const door = page.audience === 'patient' ? '/patient/sign-in' : '/staff/sign-in'
+  const ended = signIn.state === 'ended' ? '&ended=yes' : ''
+  await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}${ended}`, 303)
+}
+
+async function askToConfirm(
+  platform: Platform,
+  page: AnyPage,
+  session: Session,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  await keepTyped(platform, page, session, request)
+  await reply.redirect(`${CONFIRM_PATH}?next=${encodeURIComponent(request.url)}`, 303)
+}
+
+/** Keeps what was typed for the same account, which is about to prove that it is them. */
+async function keepTyped(platform: Platform, page: AnyPage, session: Session, request: FastifyRequest): Promise<void> {
+  if (request.method === 'POST' && page.form) {
     const { raw } = readSentForm(page.form.fields, request.body)
     await keepDraft(
-      { ...platform, tenantId: signIn.session.tenantId },
-      signIn.session.accountId,
+      { ...platform, tenantId: session.tenantId },
+      session.accountId,
       request.url,
       keepable(page.form.fields, raw),
     )
   }
-  const door = page.audience === 'patient' ? '/patient/sign-in' : '/staff/sign-in'
-  const ended = signIn.state === 'ended' ? '&ended=yes' : ''
-  await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}${ended}`, 303)
 }
 
 /** Browsers say where a form comes from: another site's form is refused before anything else is looked at. */

@@ -9,6 +9,7 @@ import { hashToken } from '../identity/sessions/token.ts'
 import type { Purpose } from '../policy/purposes.ts'
 import type { Tx } from '../database/transaction.ts'
 import { COOKIES } from './cookies.ts'
+import { countForAccount } from './rate-limits.ts'
 import type { FindSignedIn, SignedIn } from './sign-in-state.ts'
 
 /** What a request's session cookie amounts to. */
@@ -24,14 +25,39 @@ export async function signInState(
   find: FindSignedIn,
   request: FastifyRequest,
 ): Promise<SignInState> {
+  const found = await sessionOf(platform, request)
+  return 'token' in found ? await personOf(platform, find, found) : found
+}
+
+/** A live session whose account has still to be looked up. */
+export interface LiveSession {
+  readonly session: Session
+  readonly token: string
+}
+
+/** What the cookie says by itself. */
+export async function sessionOf(
+  platform: Platform,
+  request: FastifyRequest,
+): Promise<LiveSession | Exclude<SignInState, { state: 'signed-in' }>> {
   const token = request.cookies[COOKIES.session.name]
   if (!token) return { state: 'guest' }
   const session = await findSession(platformReader<SessionTables>(platform), token)
   if (!session) return { state: 'guest' }
   if (whyEnded(session, platform.clock.now())) return { state: 'ended', session }
+  await countForAccount(request, session)
+  return { session, token }
+}
+
+/** Who is behind a live session; an account that has left or been locked ends it. */
+export async function personOf(
+  platform: Platform,
+  find: FindSignedIn,
+  { session, token }: LiveSession,
+): Promise<Exclude<SignInState, { state: 'guest' }>> {
   const person = await find(platform, session)
   if (!person) return { state: 'ended', session }
-  await keepSession(platform.db as unknown as Tx<SessionTables>, platform.clock, session)
+  await keepSession((platform.joined?.tx ?? platform.db) as Tx<SessionTables>, platform.clock, session)
   return { state: 'signed-in', session, person, token }
 }
 

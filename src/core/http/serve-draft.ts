@@ -1,6 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { NotAllowedError, NotFoundError } from '../errors.ts'
 import { allowsRole } from '../policy/enforce.ts'
+import type { Answer } from './arrive.ts'
 import { checkCsrf } from './csrf.ts'
 import { keepDraft } from './drafts.ts'
 import { keepable } from './form/field.ts'
@@ -9,12 +10,7 @@ import type { AnyPage } from './page.ts'
 import type { Visit } from './visit.ts'
 
 /** Keeps what is being typed into a page's form, for this account and page only. The page's own address follows `/drafts`. */
-export async function serveDraft(
-  page: AnyPage,
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+export async function serveDraft(page: AnyPage, visit: Visit, request: FastifyRequest): Promise<Answer> {
   if (!page.form || !visit.accountId) throw new NotFoundError('Form')
   if (!allowsRole(page.policy as never, visit.ctx)) throw new NotAllowedError(page.policy.name)
   const sent = readSentForm(page.form.fields, request.body)
@@ -25,5 +21,5 @@ export async function serveDraft(
     request.url.replace(/^\/drafts/, ''),
     keepable(page.form.fields, sent.raw),
   )
-  await reply.status(204).send()
+  return async (reply) => void (await reply.status(204).send())
 }

@@ -19,6 +19,7 @@ import { parseForm, type Fields } from './form/field.ts'
 import { formView } from './form/form-view.ts'
 import type { FieldErrors, RawForm } from './form/raw-form.ts'
 import { readSentForm, type SentForm } from './form/sent-form.ts'
+import type { Answer } from './arrive.ts'
 import type { AnyPage, At, Outcome } from './page.ts'
 import { changeSession } from './session-cookie.ts'
 
@@ -30,23 +31,13 @@ interface Shown {
 }
 
 /** Answers a GET: the policy, the data and the access event in one transaction; sent when the event is durable. */
-export async function servePage(
-  page: AnyPage,
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+export async function servePage(page: AnyPage, visit: Visit, request: FastifyRequest): Promise<Answer> {
   const at = whereabouts(page, request, undefined)
-  await showPage(page, visit, at, request, reply, {})
+  return await showPage(page, visit, at, request, {})
 }
 
 /** Answers a POST: nothing typed is lost, whatever the outcome. */
-export async function serveForm(
-  page: AnyPage,
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+export async function serveForm(page: AnyPage, visit: Visit, request: FastifyRequest): Promise<Answer> {
   const { form } = page
   if (!form) throw new NotFoundError('Form')
   const sent = readSentForm(form.fields, request.body)
@@ -55,18 +46,14 @@ export async function serveForm(
   const at = whereabouts(page, request, sent.version)
   const outcome = await submit(page, form, ctx, at, sent)
   if (visit.accountId && !('errors' in outcome)) await dropDraft(visit.ctx, visit.accountId, request.url)
-  if ('redirect' in outcome) {
+  if ('errors' in outcome) {
+    const shown = { raw: sent.raw, errors: outcome.errors as FieldErrors, status: 422 }
+    return await showPage(page, visit, at, request, shown)
+  }
+  return async (reply) => {
     if (outcome.session) changeSession(reply, outcome.session)
-    await reply.redirect(outcome.redirect, 303)
-  } else if ('show' in outcome) {
-    if (outcome.session) changeSession(reply, outcome.session)
-    await send(reply, outcome.show(frameOf(visit, page, request)), 200)
-  } else {
-    await showPage(page, visit, at, request, reply, {
-      raw: sent.raw,
-      errors: outcome.errors as FieldErrors,
-      status: 422,
-    })
+    if ('redirect' in outcome) await reply.redirect(outcome.redirect, 303)
+    else await send(reply, outcome.show(frameOf(visit, page, request)), 200)
   }
 }
 
@@ -97,9 +84,8 @@ async function showPage(
   visit: Visit,
   at: PageAt,
   request: FastifyRequest,
-  reply: FastifyReply,
   { raw, errors = {}, status = 200 }: Shown,
-): Promise<void> {
+): Promise<Answer> {
   const { ctx } = visit
   const wantsCsv = page.csv !== undefined && (request.query as { format?: string }).format === 'csv'
   const shown = await guarded(page, ctx, async (tx) => {
@@ -114,7 +100,8 @@ async function showPage(
         : await takeDraft(draftTx(tx), ctx, visit.accountId, request.url)
     return { subject, csv, draft }
   })
-  if (shown.csv) return await sendCsv(reply, shown.csv.file)
+  const { csv } = shown
+  if (csv) return (reply) => sendCsv(reply, csv.file)
 
   const { subject, draft } = shown
   const frame = frameOf(visit, page, request, errors, raw, draft !== undefined)
@@ -131,10 +118,10 @@ async function showPage(
       ...(visit.accountId ? { draftPath: `/drafts${request.url}` } : {}),
     }),
   })
-  await send(reply, view, status)
+  return (reply) => send(reply, view, status)
 }
 
-/** Work in the page's own transaction. A refusal is recorded before it is answered. */
+/** Work in the page's own transaction. A refusal is recorded, in a transaction of its own, before it is answered. */
 async function guarded<Result>(
   page: AnyPage,
   ctx: Context,
@@ -145,7 +132,7 @@ async function guarded<Result>(
     if (page.tenancy === 'none') return await work(platformReader<CoreTables>(ctx) as Tx<CoreTables>)
     return await inTenant<CoreTables, Result>(ctx, work)
   } catch (error) {
-    if (page.tenancy !== 'none' && error instanceof NotAllowedError)
+    if (page.tenancy !== 'none' && !ctx.joined && error instanceof NotAllowedError)
       await recordRefusal(ctx, page.policy.name, 'refused')
     throw error
   }

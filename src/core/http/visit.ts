@@ -50,12 +50,12 @@ const remembered = new WeakMap<object, Map<string, { until: number; organisation
 
 /** The organisation for the frame of a page. */
 export async function organisationOf(platform: Platform, tenantId: string): Promise<Organisation> {
-  const known = remembered.get(platform) ?? new Map<string, { until: number; organisation: Organisation }>()
-  remembered.set(platform, known)
+  const known = remembered.get(platform.db) ?? new Map<string, { until: number; organisation: Organisation }>()
+  remembered.set(platform.db, known)
   const now = platform.clock.now().getTime()
   const entry = known.get(tenantId)
   if (entry && entry.until > now) return entry.organisation
-  const organisation = await readInTenant<TenancyTables, Organisation>({ db: platform.db, tenantId }, (tx) =>
+  const organisation = await readInTenant<TenancyTables, Organisation>({ ...platform, tenantId }, (tx) =>
     getOrganisation(tx, tenantId),
   )
   known.set(tenantId, { until: now + FRESH_FOR, organisation })

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { syncFolder, writeDurably } from '../../durable-files.ts'
 import { currentKey, newKey, parseKeySet, printKeySet, type KeySet } from './key-set.ts'
-import { blindIndex } from './blind-index.ts'
+import { blindIndexer } from './blind-index.ts'
 import { unwrapKey, wrapKey } from './wrap.ts'
 
 /** The keys that wrap all other keys, opened. Holds secrets: never log it. */
@@ -72,7 +72,7 @@ function openKeySet(keys: KeySet): KeyFile {
     keyIds: keys.map(({ id }) => id),
     wrap: (key, boundTo) => wrapKey(keys, key, boundTo),
     unwrap: (wrapped, boundTo) => unwrapKey(keys, wrapped, boundTo),
-    blindIndex: (label, value) => blindIndex(keys, label, value),
+    blindIndex: blindIndexer(keys),
   }
 }
 

@@ -8,7 +8,7 @@ import type { IdentityTables } from './tables.ts'
 
 /** Who a staff session belongs to; nobody once they have left, or where a demonstration account is outside a demonstration. */
 export const findSignedInStaff: FindSignedIn = async (platform, { tenantId, accountId }) =>
-  await readInTenant<IdentityTables, SignedIn | undefined>({ db: platform.db, tenantId }, async (tx) => {
+  await readInTenant<IdentityTables, SignedIn | undefined>({ ...platform, tenantId }, async (tx) => {
     const account = await staffAccounts(tx, tenantId)
       .innerJoin('core.organisation as organisation', 'organisation.tenant_id', 'account.tenant_id')
       .select('organisation.settings')
