@@ -106,7 +106,7 @@ export async function openPlatform(config: Config, server: DatabaseServer, { wor
     // The queue reports lost connections here; the pool and the supervisor mend them.
     boss.on('error', (error) => log.warn({ error: error.name }, 'job queue'))
     await boss.start()
-    const platform: Platform = { db, keys, jobs: senderOf(boss), clock: systemClock, log, demonstration: config.demonstration }
+    const platform: Platform = { db, keys, jobs: senderOf(boss), clock: systemClock, log, demonstration: config.demonstration, publicUrl: config.publicUrl }
     return {
       platform,
       boss,

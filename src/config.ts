@@ -21,6 +21,14 @@ const VARIABLES = {
   TROTH_KEY_FILE: { schema: z.string().min(1).optional(), example: '/etc/troth/keys.json' },
   TROTH_DEMO: { schema: flag.default(true), example: 'off' },
   TROTH_LOG: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'), example: 'info' },
+  TROTH_TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    example: '10.0.0.5, 10.1.0.0/16',
+  },
   SIMULATOR_PORT: { schema: port.optional(), example: '3001' },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -38,6 +46,7 @@ export interface Config {
   readonly keyFile: string
   readonly demonstration: boolean
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly trustedProxies: readonly string[]
   readonly simulatorPort: number
   readonly smtpUrl: string | undefined
 }
@@ -64,6 +73,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     keyFile: resolve(read('TROTH_KEY_FILE') ?? join(dataDir, 'keys.json')),
     demonstration: read('TROTH_DEMO'),
     log: read('TROTH_LOG'),
+    trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],
     simulatorPort: read('SIMULATOR_PORT') ?? listenOn + 1,
     smtpUrl: read('SMTP_URL'),
   }
@@ -78,4 +88,5 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return config
 }
 
-const unusable = (problems: readonly string[]) => new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)
+const unusable = (problems: readonly string[]) =>
+  new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)

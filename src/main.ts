@@ -25,6 +25,7 @@ export async function start(config: Config, run: { web: boolean; worker: boolean
         findSignedIn,
         demonstration: config.demonstration,
         publicUrl: config.publicUrl,
+        trustedProxies: config.trustedProxies,
       })
       closers.push(() => server.close())
       await server.listen({ port: config.port, host: '::' }).catch((cause: unknown) => {

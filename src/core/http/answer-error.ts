@@ -3,6 +3,7 @@ import type { Platform } from '../context.ts'
 import { renderPage } from '../html/render.ts'
 import { ErrorPage } from './error.page.tsx'
 import { kindOfError } from './error-kind.ts'
+import { TooManyRequestsError } from './rate-limits.ts'
 import { signInState } from './request-context.ts'
 import type { ServerOptions } from './server.ts'
 import { organisationOf } from './visit.ts'
@@ -22,6 +23,7 @@ export async function answerError(
       'request failed',
     )
   }
+  if (error instanceof TooManyRequestsError) reply.header('retry-after', String(error.retryAfter))
   if (request.url.startsWith('/fhir/')) {
     return reply.status(kind.status).type('application/fhir+json').send(JSON.stringify(kind.outcome))
   }

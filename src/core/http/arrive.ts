@@ -4,7 +4,7 @@ import type { Context, Platform } from '../context.ts'
 import { inOneTransaction } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import { NotAllowedError, NotFoundError } from '../errors.ts'
-import { CONFIRM_PATH, isConfirmedWithin } from '../identity/sessions/confirmation.ts'
+import { CONFIRM_PATH, isConfirmedWithin, PATIENT_CONFIRM_PATH } from '../identity/sessions/confirmation.ts'
 import type { Session } from '../identity/sessions/session.ts'
 import { newToken } from '../identity/sessions/token.ts'
 import { findTenantBySlug } from '../tenancy/queries.ts'
@@ -121,7 +121,8 @@ async function askToConfirm(
   reply: FastifyReply,
 ): Promise<void> {
   await keepTyped(platform, page, session, request)
-  await reply.redirect(`${CONFIRM_PATH}?next=${encodeURIComponent(request.url)}`, 303)
+  const door = page.audience === 'patient' ? PATIENT_CONFIRM_PATH : CONFIRM_PATH
+  await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}`, 303)
 }
 
 /** Keeps what was typed for the same account, which is about to prove that it is them. */

@@ -1,3 +1,5 @@
+import { LiveCount } from '../../design-system/components/live-count.tsx'
+import type { Child } from '../html/jsx-runtime.ts'
 import { allowsRole } from '../policy/enforce.ts'
 import type { Policy, Who } from '../policy/policy.ts'
 import type { Audience } from './routes.ts'
@@ -10,6 +12,8 @@ export interface NavigationItem {
   readonly policy: Policy<never>
   /** Smaller first. */
   readonly order: number
+  /** Name of a live count that stands behind the words, such as `notifications`; empty until it is heard of, and without script. */
+  readonly live?: string
 }
 
 const register: NavigationItem[] = []
@@ -25,9 +29,17 @@ export function navigationFor(
   audience: Audience,
   who: Who,
   path: string,
-): { text: string; href: string; current: boolean }[] {
+): { text: Child; href: string; current: boolean }[] {
   return register
-    .filter((item) => item.audience === audience && allowsRole(item.policy, who))
+    .filter((item) => item.audience === audience && allowsForSomePurpose(item.policy, who))
     .sort((a, b) => a.order - b.order)
-    .map(({ text, href }) => ({ text, href, current: path === href || path.startsWith(`${href}/`) }))
+    .map(({ text, href, live }) => ({
+      text: live === undefined ? text : [text, ' ', LiveCount({ name: live })],
+      href,
+      current: path === href || path.startsWith(`${href}/`),
+    }))
 }
+
+/** A link leads to a page with a purpose of its own, so the purpose of the page it stands on does not matter. */
+const allowsForSomePurpose = (policy: Policy<never>, who: Who): boolean =>
+  policy.purposes.some((purpose) => allowsRole(policy, { ...who, purpose }))

@@ -10,6 +10,7 @@ import type { CsvFile } from './csv.ts'
 import type { Fields, ValuesOf } from './form/field.ts'
 import type { FormView } from './form/form-view.ts'
 import type { RawForm } from './form/raw-form.ts'
+import type { RateLimitName } from './rate-limits.ts'
 import type { Audience, PathParams } from './routes.ts'
 
 /** Where the page was asked for: the varying parts of its path, its checked query and the form's version. */
@@ -58,6 +59,10 @@ export interface PageSpec<Tables, Path extends string, Query, Subject, F extends
   readonly policy: Policy<Subject>
   readonly purpose: Purpose
   readonly query?: z.ZodType<Query>
+  /** For acts that matter more: they must have proved that it is them within so many minutes, or are asked to first. */
+  readonly confirmedWithin?: number
+  /** `secrets` for pages whose form checks a secret: far fewer attempts a minute. */
+  readonly rateLimit?: RateLimitName
   readonly load: (tx: Reader<Tables & CoreTables>, ctx: Context, at: At<Path, Query>) => Promise<Subject>
   /** The patients whose data the page shows, for the audit trail; at most 100. Required, so that nobody forgets. */
   readonly shows: (subject: Subject) => readonly string[]

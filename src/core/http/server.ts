@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Platform } from '../context.ts'
 import { newUuid } from '../values/uuid.ts'
@@ -10,6 +9,7 @@ import { addHandRoutes } from './hand-route.ts'
 import { LIMITS } from './limits.ts'
 import type { AnyPage } from './page.ts'
 import { allPages } from './page.ts'
+import { limitRequests, secretsLimit, type LimitsOfTest } from './rate-limits.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { serveDraft } from './serve-draft.ts'
 import { serveForm, servePage } from './serve-page.ts'
@@ -21,8 +21,10 @@ export interface ServerOptions {
   readonly demonstration: boolean
   /** Where people reach the program, to tell our own pages from other sites: `http://localhost:3000`. */
   readonly publicUrl: string
-  /** Off in tests that send thousands of requests from one address. */
-  readonly rateLimits?: boolean
+  /** Proxies in front of the program, as addresses or ranges: the visitor's address is then the one they report. None unless named. */
+  readonly trustedProxies?: readonly string[]
+  /** Off in tests that send thousands of requests from one address; smaller in tests of the limits. */
+  readonly rateLimits?: boolean | LimitsOfTest
 }
 
 /** The web side of the program: every declared page, every hand-made route, and one place where errors become answers. */
@@ -34,7 +36,7 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
     connectionTimeout: LIMITS.request,
     genReqId: () => newUuid(platform.clock.now()),
     logger: false,
-    trustProxy: false,
+    trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
   })
   app.server.headersTimeout = LIMITS.headers
@@ -42,7 +44,7 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: LIMITS.formBytes })
   if (options.rateLimits !== false) {
-    await app.register(rateLimit, { max: LIMITS.perAddressPerMinute, timeWindow: '1 minute' })
+    await limitRequests(app, limitsOf(options))
   }
   app.setErrorHandler((error, request, reply) => answerError(platform, options, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(platform, options, new NotFound(), request, reply))
@@ -52,6 +54,8 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
   return app
 }
 
+const limitsOf = ({ rateLimits }: ServerOptions): LimitsOfTest => (typeof rateLimits === 'object' ? rateLimits : LIMITS)
+
 class NotFound extends Error {
   override name = 'NotFoundError'
 }
@@ -60,12 +64,12 @@ function addPage(app: FastifyInstance, platform: Platform, options: ServerOption
   const handle =
     (serve: typeof servePage) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const visit = await arrive(platform, options, page, request, reply)
-      if (visit) await serve(page, visit, request, reply)
+      await arrive(platform, options, page, request, reply, (visit) => serve(page, visit, request))
       return reply
     }
   app.get(page.path, handle(servePage))
   if (!page.form) return
-  app.post(page.path, handle(serveForm))
+  const config = page.rateLimit === 'secrets' && options.rateLimits !== false ? secretsLimit(limitsOf(options)) : {}
+  app.post(page.path, { config }, handle(serveForm))
   if ((page.tenancy ?? 'session') === 'session') app.post(`/drafts${page.path}`, handle(serveDraft))
 }

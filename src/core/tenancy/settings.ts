@@ -5,6 +5,8 @@ export const organisationSettings = z.object({
   staffSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
   /** Who needs an authenticator app beside a password. Administrators and data protection officers always do. */
   authenticatorFor: z.enum(['everyone', 'administrators']).default('everyone'),
+  /** Whether patients see the names of staff, as well as roles and teams, among those who opened their record. */
+  staffNamesForPatients: z.boolean().default(false),
   patientSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}),
 })
 export type OrganisationSettings = z.infer<typeof organisationSettings>

@@ -1,4 +1,5 @@
 import { generateURI, ScureBase32Plugin, verifySync } from 'otplib'
+import { create } from 'qrcode'
 import type { KeyRing } from '../../encryption/key-ring.ts'
 
 /** RFC 6238 as every authenticator app has it: six digits, 30 seconds, SHA-1. */
@@ -37,3 +38,13 @@ export function codeStep(secret: string, code: string, now: Date, afterStep: num
 
 /** The secret in groups of four, to be typed where no camera can read the picture. */
 export const spokenSecret = (secret: string): string => (secret.match(/.{1,4}/g) ?? []).join(' ')
+
+/** A QR code as one SVG path over a square of `size` modules, with the quiet border that cameras need. */
+export function qrPath(text: string): { readonly size: number; readonly path: string } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const dark = Array.from({ length: modules.size * modules.size }, (_, at) => at).filter((at) => modules.data[at])
+  const squares = dark.map((at) => `M${(at % modules.size) + QUIET} ${Math.floor(at / modules.size) + QUIET}h1v1h-1z`)
+  return { size: modules.size + 2 * QUIET, path: squares.join('') }
+}
+
+const QUIET = 4

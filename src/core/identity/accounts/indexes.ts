@@ -5,6 +5,10 @@ import { emailKey } from '../../values/email-address.ts'
 /** What stands for an e-mail address where it must not be readable. */
 export const emailIndex = (keys: KeyRing, email: string): Buffer => keys.blindIndex('sign-in-email', emailKey(email))
 
+/** What stands for an e-mail address where requests for a new password are counted. */
+export const recoveryIndex = (keys: KeyRing, email: string): Buffer =>
+  keys.blindIndex('recovery-email', emailKey(email))
+
 /** What stands for a network address in the security log. One customer has a whole IPv6 /64, so that counts as one address. */
 export const addressIndex = (keys: KeyRing, address: string): Buffer =>
   keys.blindIndex('network-address', networkOf(address))

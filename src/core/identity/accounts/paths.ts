@@ -23,3 +23,6 @@ export const STAGE_PATHS = {
   code: paths.code,
   authenticator: paths.authenticator,
 } as const
+
+/** How long a proof that it is them counts before changing what proves it, in minutes. */
+export const CONFIRM_MINUTES = 10

@@ -70,9 +70,26 @@ export async function keepSession(
   await tx.updateTable('core.session').set({ last_seen_at: now }).where('session_id', '=', session.sessionId).execute()
 }
 
-/** Notes that the person has proved again that it is them. */
+/** Notes that the person has proved again that it is them, under the same token. */
 export async function confirmSession(tx: Tx<SessionTables>, clock: Clock, sessionId: string): Promise<void> {
   await tx.updateTable('core.session').set({ confirmed_at: clock.now() }).where('session_id', '=', sessionId).execute()
+}
+
+/** The person has proved again that it is them: the session goes on under a new token. Nothing when it has ended meanwhile. */
+export async function renewSession(
+  tx: Tx<SessionTables>,
+  clock: Clock,
+  sessionId: string,
+): Promise<string | undefined> {
+  const token = newToken()
+  const renewed = await tx
+    .updateTable('core.session')
+    .set({ token_hash: hashToken(token), confirmed_at: clock.now() })
+    .where('session_id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('session_id')
+    .executeTakeFirst()
+  return renewed && token
 }
 
 /** Ends the session that a browser held before it signs in again, so that no old token stays good. */

@@ -1,11 +1,15 @@
 import type { Reader } from '../../database/transaction.ts'
-import type { Session } from './session.ts'
+import { whyEnded, type Session } from './session.ts'
 import type { SessionTables } from './tables.ts'
 import { hashToken } from './token.ts'
 
 /** The session of a cookie's token, live or ended; `undefined` when there never was one. */
 export async function findSession(db: Reader<SessionTables>, token: string): Promise<Session | undefined> {
-  return await db
+  return await sessions(db).where('token_hash', '=', hashToken(token)).executeTakeFirst()
+}
+
+const sessions = (db: Reader<SessionTables>) =>
+  db
     .selectFrom('core.session')
     .select([
       'session_id as sessionId',
@@ -19,6 +23,18 @@ export async function findSession(db: Reader<SessionTables>, token: string): Pro
       'ended_at as endedAt',
       'confirmed_at as confirmedAt',
     ])
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst()
+
+/** The live sessions of an account, the one used last first. */
+export async function listLiveSessions(
+  db: Reader<SessionTables>,
+  account: { readonly tenantId: string; readonly accountId: string },
+  now: Date,
+): Promise<readonly Session[]> {
+  const open = await sessions(db)
+    .where('tenant_id', '=', account.tenantId)
+    .where('account_id', '=', account.accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+  return open.filter((session) => whyEnded(session, now) === undefined)
 }

@@ -2,11 +2,11 @@ import { record } from '../../../audit/record.ts'
 import type { CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
-import { platformReader } from '../../../database/platform-reader.ts'
 import { giveBack, logAttempt, takeAttempt } from './count-attempts.ts'
 import { emailIndex } from '../indexes.ts'
 import { hashPassword, isOutdated, passwordMatches, type PasswordHash } from '../password-hash.ts'
 import { findSecret, findStaffAccount } from '../queries.ts'
+import { listAccountsOfEmail } from '../queries/accounts-of-email.ts'
 import type { AccountRef } from '../staff-account.ts'
 import type { SignInMethod } from './sign-in-method.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -21,6 +21,9 @@ interface Candidate extends AccountRef {
   readonly stored: PasswordHash | undefined
 }
 
+/** A refusal takes at least this long, in milliseconds: its audit events are no clue to whether the account exists. */
+const AT_LEAST = 400
+
 /**
  * E-mail and password. An unknown address, a wrong password, a locked account and one that has left get the same answer
  * after the same work: the attempt is counted, one password is compared, the attempt is logged.
@@ -29,10 +32,11 @@ export const passwordMethod: SignInMethod<PasswordProof> = {
   name: 'password',
   isTwoFactors: false,
   async prove(ctx, { email, password }) {
+    const enough = new Promise((resolve) => setTimeout(resolve, AT_LEAST))
     const visitor = visitorOf(ctx)
     const index = emailIndex(ctx.keys, email)
     const taken = await takeAttempt(ctx, visitor, { kind: 'email', index })
-    const candidates = await candidatesOf(ctx, index)
+    const candidates = await candidatesOf(ctx, email)
     const compared = await Promise.all(
       (candidates.length > 0 ? candidates : [undefined]).map((candidate) =>
         passwordMatches(ctx.keys, password, candidate?.stored),
@@ -47,19 +51,14 @@ export const passwordMethod: SignInMethod<PasswordProof> = {
     const reason = taken === 'locked' ? 'locked' : 'not-right'
     await logAttempt(ctx, { visitor, emailIndex: index, outcome: reason, requestId: ctx.requestId })
     await Promise.all(candidates.map((candidate) => recordRefused(ctx, candidate, reason)))
+    await enough
     return []
   },
 }
 
-/** The accounts of an address, in organisations that are open. */
-async function candidatesOf(ctx: Context, index: Buffer): Promise<Candidate[]> {
-  const accounts = await platformReader<IdentityTables>(ctx)
-    .selectFrom('core.sign_in as known')
-    .innerJoin('core.tenant as tenant', 'tenant.tenant_id', 'known.tenant_id')
-    .select(['known.tenant_id as tenantId', 'known.account_id as accountId'])
-    .where('known.email_index', '=', index)
-    .where('tenant.closed_at', 'is', null)
-    .execute()
+/** The accounts of an address, each with its password when it may sign in. */
+async function candidatesOf(ctx: Context, email: string): Promise<Candidate[]> {
+  const accounts = await listAccountsOfEmail(ctx, email)
   return await Promise.all(accounts.map(async (account) => ({ ...account, stored: await passwordOf(ctx, account) })))
 }
 

@@ -3,15 +3,15 @@ import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { EmailField, Form, PasswordField } from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
-import { secretField, textField } from '../../../http/form/fields.ts'
+import { secretField } from '../../../http/form/fields.ts'
 import { openToAll } from '../../../http/open-to-all.ts'
 import { page, type Outcome } from '../../../http/page.ts'
-import { emailAddressProblem } from '../../../values/email-address.ts'
 import { listDemonstrationAccounts } from '../queries/demonstration-accounts.ts'
 import { nextPath, withNext } from '../next-path.ts'
 import { passwordMethod } from '../commands/password-method.ts'
 import { paths, STAGE_PATHS } from '../paths.ts'
 import { signIn, type SignInProgress } from '../commands/sign-in.ts'
+import { emailField } from './account-fields.ts'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 
 /** One sentence for a wrong address, a wrong password and a locked account: nobody learns which accounts exist. */
@@ -32,12 +32,19 @@ export function onwards(progress: SignInProgress, next: string | undefined): Out
     : { redirect: withNext(STAGE_PATHS[progress.to], next), session }
 }
 
+/** Back to the beginning, when a step took too long or was done in another window. */
+export const tooLate = (next: string | undefined): { redirect: string; session: 'end' } => ({
+  redirect: `${withNext(paths.signIn, next)}${next ? '&' : '?'}notice=too-late`,
+  session: 'end',
+})
+
 export const signInPage = page({
   path: paths.signIn,
   audience: 'staff',
   tenancy: 'none',
   policy: openToAll,
   purpose: 'security',
+  rateLimit: 'secrets',
   query: signInQuery,
   load: async (_tx, ctx) => ({ demonstration: await listDemonstrationAccounts(ctx) }),
   shows: () => [],
@@ -49,14 +56,7 @@ export const signInPage = page({
   },
   form: {
     fields: {
-      email: textField<string>({
-        label: 'Email address',
-        maxLength: 320,
-        understand: (text) => {
-          const problem = emailAddressProblem(text)
-          return problem === undefined ? { value: text } : { problem }
-        },
-      }),
+      email: emailField,
       password: secretField({ label: 'Password' }),
     },
     async submit(ctx, _subject, proof, { query }) {

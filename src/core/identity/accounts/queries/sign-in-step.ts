@@ -1,7 +1,10 @@
 import type { Platform } from '../../../context.ts'
+import { readInTenant } from '../../../database/in-tenant.ts'
 import { platformReader } from '../../../database/platform-reader.ts'
+import { getOrganisation } from '../../../tenancy/queries.ts'
+import { getStaffAccount } from '../queries.ts'
 import type { AccountRef } from '../staff-account.ts'
-import type { AccountTables } from '../tables.ts'
+import type { AccountTables, IdentityTables } from '../tables.ts'
 
 /** What is still to be done after the first proof. */
 export type Stage = AccountTables['core.sign_in_step']['stage']
@@ -26,4 +29,37 @@ export async function findStep(
     .where('stage', '=', stage)
     .where('ends_at', '>', platform.clock.now())
     .executeTakeFirst()
+}
+
+/** The organisations that someone may choose between. */
+export async function listOrganisationsOfStep(
+  platform: Platform,
+  tokenHash: Buffer | undefined,
+): Promise<readonly { readonly tenantId: string; readonly name: string }[]> {
+  const step = await findStep(platform, tokenHash, 'organisation')
+  return await Promise.all(
+    (step?.accounts ?? []).map(({ tenantId }) =>
+      readInTenant<IdentityTables, { tenantId: string; name: string }>({ db: platform.db, tenantId }, async (tx) => ({
+        tenantId,
+        name: (await getOrganisation(tx, tenantId)).name,
+      })),
+    ),
+  )
+}
+
+/** Whose authenticator is being connected before they come in. */
+export async function findEnrolling(
+  platform: Platform,
+  tokenHash: Buffer | undefined,
+): Promise<{ readonly organisation: string; readonly email: string } | undefined> {
+  const account = (await findStep(platform, tokenHash, 'authenticator'))?.accounts[0]
+  if (!account) return undefined
+  const { tenantId, accountId } = account
+  return await readInTenant<IdentityTables, { organisation: string; email: string }>(
+    { db: platform.db, tenantId },
+    async (tx) => ({
+      organisation: (await getOrganisation(tx, tenantId)).name,
+      email: (await getStaffAccount(tx, tenantId, accountId)).email,
+    }),
+  )
 }

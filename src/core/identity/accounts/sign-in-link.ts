@@ -1,0 +1,5 @@
+/** set-up: a password and an authenticator, for someone invited or reset. new-password: a password only. */
+export type LinkKind = 'set-up' | 'new-password'
+
+/** How long a link may be used: a week for an invitation, an hour for a forgotten password. */
+export const LINK_MINUTES: Readonly<Record<LinkKind, number>> = { 'set-up': 7 * 24 * 60, 'new-password': 60 }
