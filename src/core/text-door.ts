@@ -9,8 +9,7 @@ export interface Text {
 
 /** What a provider answered. `not-now`: it did not take it and may later. `unknown`: it may have taken it. */
 export type TextHandOver =
-  | { readonly result: 'handed-over' }
-  | { readonly result: 'not-now' | 'refused' | 'unknown'; readonly problem: string }
+  { readonly result: 'handed-over' } | { readonly result: 'not-now' | 'refused' | 'unknown'; readonly problem: string }
 
 /** The way out for text messages, given to the program at its start. Without one the program says that it cannot send them. */
 export interface TextDoor {

@@ -13,6 +13,7 @@ export interface NewOrganisation {
   readonly odsCode?: string
   readonly nation?: 'england' | 'wales' | 'scotland' | 'northern-ireland'
   readonly telephone?: string
+  readonly addressLines?: readonly string[]
   readonly openingHours?: WorkingHours
   readonly safetyContact?: string
 }
@@ -34,6 +35,7 @@ export async function createOrganisation(platform: Platform, organisation: NewOr
         ods_code: organisation.odsCode ?? null,
         nation: organisation.nation ?? 'england',
         telephone: organisation.telephone ?? null,
+        address_lines: [...(organisation.addressLines ?? [])],
         opening_hours: JSON.stringify(organisation.openingHours ?? usualHours(organisation.nation ?? 'england')),
         safety_contact: organisation.safetyContact ?? null,
         settings: '{}',

@@ -17,6 +17,8 @@ export interface Organisation {
   readonly kind: OrganisationKind
   readonly nation: 'england' | 'wales' | 'scotland' | 'northern-ireland'
   readonly telephone: string | null
+  /** Postal address, one line each; empty until somebody enters it. */
+  readonly addressLines: readonly string[]
   readonly openingHours: WorkingHours
   readonly safetyContact: string | null
   readonly version: number

@@ -19,6 +19,7 @@ export async function getOrganisation(
       'kind',
       'nation',
       'telephone',
+      'address_lines as addressLines',
       'opening_hours as openingHours',
       'safety_contact as safetyContact',
       'version',

@@ -15,6 +15,7 @@ export interface TenancyTables {
     kind: 'nhs-trust' | 'gp-practice' | 'homecare-company' | 'icb' | 'public-site'
     nation: Generated<'england' | 'wales' | 'scotland' | 'northern-ireland'>
     telephone: string | null
+    address_lines: Generated<string[]>
     opening_hours: ColumnType<unknown, string | undefined, string>
     safety_contact: string | null
     settings: ColumnType<unknown, string | undefined, string>
@@ -43,6 +44,7 @@ export const tenancyDataMap: DataMapOf<TenancyTables> = {
       kind: 'administrative',
       nation: 'administrative',
       telephone: 'administrative',
+      address_lines: 'administrative',
       opening_hours: 'administrative',
       safety_contact: 'administrative',
       settings: 'administrative',
