@@ -5,6 +5,7 @@ import { auditDataMap } from './core/audit/tables.ts'
 import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
+import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
@@ -17,6 +18,7 @@ declareDataMaps(
   encryptionDataMap,
   idempotencyDataMap,
   notificationDataMap,
+  patientAccessDataMap,
   patientDataMap,
   sessionDataMap,
   taskDataMap,
