@@ -96,6 +96,7 @@ comment on column core.task.next_escalation_at is 'When the next person up the c
 -- Lists and counts read open tasks only, so these indexes stay as small as the work that is left to do.
 create index task_open_by_owner on core.task (tenant_id, owner_account_id, due_at) where closed_at is null and owner_account_id is not null;
 create index task_open_by_team on core.task (tenant_id, team_id, due_at) where closed_at is null and team_id is not null;
+create index task_open_of_team_alone on core.task (tenant_id, team_id, due_at) where closed_at is null and owner_account_id is null;
 create index task_open_by_escalation on core.task (tenant_id, escalated_to_team_id, due_at) where closed_at is null and escalated_to_team_id is not null;
 create index task_open_by_due on core.task (tenant_id, due_at, task_id) where closed_at is null;
 create index task_open_urgent on core.task (tenant_id, due_at, task_id) where closed_at is null and priority = 'urgent';

@@ -65,3 +65,28 @@ export async function listNotifications(
     .limit(limit)
     .execute()
 }
+
+/** The most that a bell shows. */
+const MOST_UNREAD = 100
+
+/** How many notifications someone has not read; stops counting at 100. */
+export async function countUnread(
+  db: Reader<NotificationTables>,
+  tenantId: string,
+  accountId: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('core.notification')
+        .select('notification_id')
+        .where('tenant_id', '=', tenantId)
+        .where('account_id', '=', accountId)
+        .where('read_at', 'is', null)
+        .limit(MOST_UNREAD)
+        .as('unread'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

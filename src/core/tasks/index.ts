@@ -1,5 +1,12 @@
 // The front door of tasks: the one list of everything that a person must do.
 import './jobs.ts'
+import './pages/finish-task.page.tsx'
+import './pages/give-task.page.tsx'
+import './pages/home.page.tsx'
+import './pages/make-task.page.tsx'
+import './pages/open-task-again.page.tsx'
+import './pages/task.page.tsx'
+import './pages/worklist.page.tsx'
 import './reasons.ts'
 
 export { addTask } from './commands/add-task.ts'
@@ -9,3 +16,5 @@ export { closeTasksOf } from './commands/close-tasks-of.ts'
 export { createTask, createTasks, type NewTask, type TaskMade, type Wanted } from './commands/make-tasks.ts'
 export { closeTask, commentOnTask, reopenTask, takeTask } from './commands/work-on-task.ts'
 export { taskReason, type TaskReason } from './reason.ts'
+export { homeLink, type HomeLink } from './home-links.ts'
+export { taskPaths } from './paths.ts'

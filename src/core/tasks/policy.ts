@@ -29,10 +29,14 @@ export const seeTask = policy<TaskInQuestion>({
   ...staff,
   when: aboutTheirWork,
 })
-export const makeTask = policy({
+export const makeTask = policy<{ readonly patientId: string | null }>({
   name: 'core.task.create',
-  why: 'Anyone who notices that something must be done makes sure that it is someone’s task.',
+  why: 'Anyone who notices that something must be done makes sure that it is someone’s task. For a patient, those who give care.',
   ...staff,
+  when: {
+    says: 'the task is about no patient, or they give care',
+    holds: (who, { patientId }) => patientId === null || givesCare(who),
+  },
 })
 export const workOnTask = policy<TaskInQuestion>({
   name: 'core.task.work',

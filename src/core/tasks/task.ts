@@ -3,9 +3,9 @@ import type { Priority } from './priority.ts'
 
 /** Everything that can happen to a task, with the words of its history. */
 export const EVENT_WORDS = {
-  created: 'Task made',
+  created: 'Made',
   assigned: 'Given to',
-  accepted: 'Taken by',
+  accepted: 'Taken',
   commented: 'Comment',
   escalated: 'Not finished in time: passed up to',
   closed: 'Finished',

@@ -17,10 +17,10 @@ export interface AddTask {
 }
 
 /** A task that a person makes by hand. */
-export const addTask = command<TaskWriting, AddTask, undefined, TaskMade>({
+export const addTask = command<TaskWriting, AddTask, { readonly patientId: string | null }, TaskMade>({
   action: 'task.added',
   policy: makeTask,
-  load: () => Promise.resolve(undefined),
+  load: (_tx, { patientId = null }) => Promise.resolve({ patientId }),
   subjects: (_subject, { patientId }) => (patientId === undefined ? [] : [patientId]),
   async run(tx, ctx, _subject, { reason: code, ...task }, note) {
     const reason = findReason(code)

@@ -2,7 +2,7 @@ import { commandMany } from '../../command-many.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import { workOnTask } from '../policy.ts'
-import { concerns, involvementOf } from '../queries/involvement.ts'
+import { concerns } from '../queries/involvement.ts'
 import { expectVersion, storedTasks } from '../queries/stored-task.ts'
 import type { TaskWriting } from '../tables.ts'
 import { giveTask, resolveOwner, type Assigned, type AssignRefusal, type NewOwner } from './assign-task.ts'
@@ -29,8 +29,8 @@ export const assignTasks = commandMany<
       .orderBy('task_id')
       .forUpdate()
       .execute()
-    const involvement = await involvementOf(tx, ctx)
-    const found = new Map(rows.map((task) => [task.taskId, { ...task, concernsThem: concerns(involvement, task) }]))
+    const isTheirs = await concerns(tx, ctx, rows)
+    const found = new Map(rows.map((task) => [task.taskId, { ...task, concernsThem: isTheirs(task) }]))
     return inputs.map(({ taskId }) => {
       const task = found.get(taskId)
       if (!task) throw new NotFoundError('Task')

@@ -1,7 +1,7 @@
 import { command, type AuditNote, type Command } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../database/transaction.ts'
-import { concerns, involvementOf } from '../queries/involvement.ts'
+import { concerns } from '../queries/involvement.ts'
 import { expectVersion, lockTask, type StoredTask } from '../queries/stored-task.ts'
 import { workOnTask, type TaskInQuestion } from '../policy.ts'
 import type { TaskWriting } from '../tables.ts'
@@ -17,7 +17,8 @@ export interface OfTask {
 /** The task, held, with whether it concerns the person who acts. */
 export async function loadTask(tx: Tx<TaskWriting>, ctx: Context, taskId: string): Promise<TaskSubject> {
   const task = await lockTask(tx, ctx.tenantId, taskId)
-  return { ...task, concernsThem: concerns(await involvementOf(tx, ctx), task) }
+  const isTheirs = await concerns(tx, ctx, [task])
+  return { ...task, concernsThem: isTheirs(task) }
 }
 
 /** A change to one task. The work answers with a refusal (a word) or with what it did (an object). */
