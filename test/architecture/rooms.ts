@@ -179,7 +179,7 @@ export const ROOMS: readonly Room[] = [
     is: noun('fhir(?:/[a-z-]+)?\\.ts'),
     holds: 'Maps to and from FHIR',
     may: ['fhir', 'fhir server', 'rules', 'domain', 'values', 'core'],
-    uses: [],
+    uses: ['zod'],
     keeps: ['environment', 'outside', 'sql', 'clock', 'chance', 'waiting'],
   },
   {

@@ -37,6 +37,9 @@ export async function fhirCaller(
   if (request.method === 'GET' || request.method === 'HEAD') {
     const signIn = await signInState(platform, options.findSignedIn, request)
     if (signIn.state === 'signed-in' && signIn.session.accountKind === 'staff') {
+      const { accountId } = signIn.session
+      const limits = limitsOf(options)
+      if (limits && requests.count(accountId) > limits.perAccountPerMinute) throw tooMany('Too many requests.')
       return { ctx: signedInContext(platform, signIn, purpose, request), scopes: undefined }
     }
   }
@@ -50,8 +53,8 @@ async function systemCaller(
   authorization: string,
 ): Promise<FhirCaller> {
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  const hasLimits = options.rateLimits !== false
-  const isSuspect = hasLimits && wrongTokens.of(request.ip) >= LIMITS.secretsPerMinute
+  const limits = limitsOf(options)
+  const isSuspect = limits !== undefined && wrongTokens.of(request.ip) >= limits.secretsPerMinute
   if (isSuspect && !(token && hasWorked(platform, token))) throw tooMany('Too many tokens that do not work.')
 
   const caller = token === undefined ? undefined : await findCaller(platform, token)
@@ -59,8 +62,14 @@ async function systemCaller(
     wrongTokens.count(request.ip)
     throw unknownCaller('The bearer token does not work: it is wrong, has ended or was stopped.')
   }
-  if (requests.count(caller.client.clientId) > REQUESTS_A_MINUTE && hasLimits) throw tooMany('Too many requests.')
+  if (requests.count(caller.client.clientId) > REQUESTS_A_MINUTE && limits) throw tooMany('Too many requests.')
   return { ctx: callerContext(platform, caller, request.id, idempotencyKey(request)), scopes: caller.client.scopes }
+}
+
+/** Undefined where a test has turned limits off. */
+function limitsOf({ rateLimits }: Options) {
+  if (rateLimits === false) return undefined
+  return typeof rateLimits === 'object' ? rateLimits : LIMITS
 }
 
 /** A key that makes a repeated request act once, as in the draft standard `Idempotency-Key`. */

@@ -40,6 +40,7 @@ export interface Extension {
   readonly valueCode?: string
   readonly valuePositiveInt?: number
   readonly valueDateTime?: string
+  readonly valueDate?: string
   readonly valuePeriod?: Period
 }
 

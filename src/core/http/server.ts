@@ -38,6 +38,8 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
     logger: false,
     trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
+    // An address the router itself cannot read leads nowhere; its own answer would repeat the address.
+    frameworkErrors: (_error, request, reply) => void answerError(platform, options, new NotFound(), request, reply),
   })
   app.server.headersTimeout = LIMITS.headers
   setSecurityHeaders(app)
