@@ -4,6 +4,8 @@ import { onPlatform } from '../src/core/database/in-tenant.ts'
 import { platformReader } from '../src/core/database/platform-reader.ts'
 import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
+import { seedCaseload } from './stories/caseload.ts'
+import { seedPatients } from './stories/patients.ts'
 
 /** One part of the demonstration. Started again after an interruption, it goes on where it was. */
 export interface Story {
@@ -11,7 +13,11 @@ export interface Story {
   readonly build: (platform: Platform) => Promise<void>
 }
 
-const STORIES: readonly Story[] = [{ name: 'organisations and their staff', build: seedOrganisations }]
+const STORIES: readonly Story[] = [
+  { name: 'organisations and their staff', build: seedOrganisations },
+  { name: 'patients of every kind', build: seedPatients },
+  { name: 'a caseload', build: seedCaseload },
+]
 
 /** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */
 export async function seedDemonstration(platform: Platform): Promise<void> {

@@ -1,0 +1,30 @@
+import type { Context, Platform } from '../src/core/context.ts'
+import { readInTenant } from '../src/core/database/in-tenant.ts'
+import { staffAccounts } from '../src/core/identity/accounts/index.ts'
+import type { IdentityTables } from '../src/core/identity/accounts/tables.ts'
+import type { StaffRole } from '../src/core/policy/roles.ts'
+import { newUuid } from '../src/core/values/uuid.ts'
+import { emailOf, seededTenant } from './organisations-story.ts'
+import type { OrganisationSlug } from './organisations.ts'
+
+/** The context of a seeded member of staff, as if they had signed in to give care. */
+export async function asStaff(platform: Platform, slug: OrganisationSlug, role: StaffRole): Promise<Context> {
+  const tenantId = await seededTenant(platform, slug)
+  const account = await readInTenant<IdentityTables, Pick<Context['actor'], 'id' | 'roles' | 'rights'> | undefined>(
+    { db: platform.db, tenantId },
+    async (tx) => {
+      const found = await staffAccounts(tx, tenantId)
+        .where('account.email', '=', emailOf(role, slug))
+        .executeTakeFirst()
+      return found && { id: found.accountId, roles: found.roles, rights: found.rights }
+    },
+  )
+  if (!account) throw new Error(`There is no ${role} at ${slug}`)
+  return {
+    ...platform,
+    tenantId,
+    actor: { kind: 'staff', ...account },
+    purpose: 'direct-care',
+    requestId: newUuid(platform.clock.now()),
+  }
+}
