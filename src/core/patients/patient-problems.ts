@@ -1,3 +1,4 @@
+import { isAccessibleNeed } from '../values/accessible-needs.ts'
 import { addressProblems } from '../values/address.ts'
 import type { CivilDate } from '../values/civil-date.ts'
 import { parseEmailAddress } from '../values/email-address.ts'
@@ -37,6 +38,8 @@ export function patientProblems(details: PatientDetails, today: CivilDate): Pati
   details.contactPoints.forEach((point, at) => add(`contactPoints.${at}.value`, contactProblem(point)))
   if (communication.language !== undefined && !isLanguageCode(communication.language))
     add('communication.language', 'Select a language from the list')
+  if (!communication.accessibleNeeds.every(isAccessibleNeed))
+    add('communication.accessibleNeeds', 'Select needs from the list')
   if (generalPractice !== undefined) add('generalPractice', odsCodeProblem(generalPractice, 'GP practice code'))
   details.identifiers.forEach(({ system, value }, at) => {
     if (system.trim() === '' || value.trim() === '') add(`identifiers.${at}`, 'Enter an identifier with its system')

@@ -1,3 +1,4 @@
+import type { AccessibleNeed } from '../values/accessible-needs.ts'
 import type { Address } from '../values/address.ts'
 import type { AllergyStatus } from '../values/allergy.ts'
 import type { CivilDate } from '../values/civil-date.ts'
@@ -95,7 +96,7 @@ export interface Communication {
   readonly language: string | undefined
   readonly interpreterRequired: boolean
   /** Accessible Information Standard needs, as codes. */
-  readonly accessibleNeeds: readonly string[]
+  readonly accessibleNeeds: readonly AccessibleNeed[]
   /** The last day someone asked about needs; undefined when nobody has. */
   readonly needsAskedOn: CivilDate | undefined
   readonly preferredChannel: PreferredChannel | undefined

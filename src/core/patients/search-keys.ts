@@ -48,3 +48,6 @@ function nameKeys(name: HumanName): SearchKey[] {
 
 /** "system|value", as FHIR writes an identifier in a search. */
 export const identifierKey = ({ system, value }: LocalIdentifier): string => `${system}|${value.trim().toUpperCase()}`
+
+/** System of an NHS number that gave way to another in a merge: the person is still found by it. */
+export const SUPERSEDED_NHS_NUMBER = 'urn:troth:superseded-nhs-number'

@@ -81,7 +81,16 @@ export function readSearchParts(parts: SearchParts): ReadSearch {
         : undefined
   const postcode = parts.postcode === undefined ? undefined : postcodeQueryPrefix(parts.postcode)
   if (parts.postcode !== undefined && postcode === undefined) return { problem: 'too-little' }
-  return enough({ nhsNumber, exact, names: namesOf(name), born: born === undefined ? undefined : { from: born, to: born }, postcode }, name)
+  return enough(
+    {
+      nhsNumber,
+      exact,
+      names: namesOf(name),
+      born: born === undefined ? undefined : { from: born, to: born },
+      postcode,
+    },
+    name,
+  )
 }
 
 function enough(search: PatientSearch, name: string): ReadSearch {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DataMapOf } from '../database/data-map.ts'
+import type { AccessibleNeed } from '../values/accessible-needs.ts'
 import type { Address } from '../values/address.ts'
 import type { ReactionSeverity } from '../values/allergy.ts'
 import type { AdministrativeGender, GenderIdentity, SameAsAtBirth } from '../values/gender.ts'
@@ -32,7 +33,7 @@ export interface PatientTables {
     preferred_channel: PreferredChannel | null
     language: string | null
     interpreter_required: Generated<boolean>
-    accessible_needs: Generated<string[]>
+    accessible_needs: Generated<AccessibleNeed[]>
     needs_asked_on: string | null
     general_practice: string | null
     allergy_status: Generated<'not-yet-asked' | 'none-known' | 'listed'>

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type Updateable } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { ConflictError } from '../../errors.ts'
@@ -107,14 +107,41 @@ export async function updatePatientRows(
     from jsonb_to_recordset(${asJson(rows)}) as given (${shape})
     where kept.tenant_id = ${by.tenantId} and kept.patient_id = given.patient_id`
   await write.execute(tx).catch(asConflict)
-  const rekeyed = rows.filter((row) => keysText(row) !== keysText({ ...row.before, patientId: row.patientId }))
-  if (rekeyed.length === 0) return
+  await replaceSearchKeys(
+    tx,
+    by,
+    rows.filter((row) => keysText(row) !== keysText({ ...row.before, patientId: row.patientId })),
+  )
+}
+
+/** Writes the columns that are not details, as one more version of the record. The caller holds the row's lock. */
+export async function updateColumns(
+  tx: Tx<PatientTables>,
+  by: By,
+  patientId: string,
+  columns: Pick<
+    Updateable<PatientTables['core.patient']>,
+    'allergy_status' | 'allergy_asked_on' | 'allergy_asked_by' | 'sensitive' | 'merged_into'
+  >,
+): Promise<void> {
+  await tx
+    .updateTable('core.patient')
+    .set((row) => ({ ...columns, version: row('version', '+', 1), updated_at: by.clock.now() }))
+    .where('tenant_id', '=', by.tenantId)
+    .where('patient_id', '=', patientId)
+    .execute()
+    .catch(asConflict)
+}
+
+/** Makes the search keys what the rows say, for example when a record becomes sensitive. */
+export async function replaceSearchKeys(tx: Tx<PatientTables>, by: By, rows: readonly RowToStore[]): Promise<void> {
+  if (rows.length === 0) return
   await tx
     .deleteFrom('core.patient_search_key')
     .where('tenant_id', '=', by.tenantId)
-    .where('patient_id', '=', sql<string>`any(${rekeyed.map(({ patientId }) => patientId)}::uuid[])`)
+    .where('patient_id', '=', sql<string>`any(${rows.map(({ patientId }) => patientId)}::uuid[])`)
     .execute()
-  await insertSearchKeys(tx, by, rekeyed)
+  await insertSearchKeys(tx, by, rows)
 }
 
 async function insertSearchKeys(tx: Tx<PatientTables>, by: By, rows: readonly RowToStore[]): Promise<void> {

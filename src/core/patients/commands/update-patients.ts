@@ -24,7 +24,7 @@ export type UpdateAnswer =
   | { readonly refused: 'not-found' | 'stale' | 'merged' }
   | { readonly refused: 'nhs-number-in-use'; readonly patientId: string }
 
-type Subject = { readonly patientId: string; readonly row: PatientRow | undefined }
+type Subject = { readonly patientId: string; readonly sensitive: boolean; readonly row: PatientRow | undefined }
 
 /** Replaces the details of up to 500 records at once. A record that does not differ is left alone. Bad details throw. */
 export const updatePatients = commandMany<PatientTables, UpdatePatient, Subject, UpdateAnswer>({
@@ -36,7 +36,10 @@ export const updatePatients = commandMany<PatientTables, UpdatePatient, Subject,
       ctx,
       inputs.map(({ patientId }) => patientId),
     )
-    return inputs.map(({ patientId }) => ({ patientId, row: rows.get(patientId) }))
+    return inputs.map(({ patientId }) => {
+      const row = rows.get(patientId)
+      return { patientId, sensitive: row?.sensitive ?? false, row }
+    })
   },
   async run(tx, ctx, subjects, inputs) {
     const wanted = inputs.map(({ patient }, at) => detailsToStore(ctx, patientDetails(patient), subjects[at]?.row))

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { namePrefixRange } from '../../values/name-search.ts'
+import { identifierKey, SUPERSEDED_NHS_NUMBER } from '../search-keys.ts'
 import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
 
@@ -42,12 +43,17 @@ function branches(by: By, search: PatientSearch, breadth: Breadth): RawBuilder<u
   const { nhsNumber, exact, postcode, names, born } = search
   const { tenantId } = by
   if (nhsNumber !== undefined) {
-    // Two branches, as a number stands in the index of live records or in that of merged ones.
-    return ['is null', 'is not null'].map(
+    // A number stands in the index of live records, in that of merged ones, or among the numbers that gave way in a merge.
+    const superseded = identifierKey({ system: SUPERSEDED_NHS_NUMBER, value: nhsNumber })
+    const held = ['is null', 'is not null'].map(
       (merged) => sql`select '' collate "C" as key, patient_id from core.patient as found
         where tenant_id = ${tenantId} and nhs_number = ${nhsNumber} and merged_into ${sql.raw(merged)}
         ${bornOn(born)} ${named(tenantId, names)}`,
     )
+    return [
+      ...held,
+      keyBranch(tenantId, 'identifier', sql`key = ${superseded} ${bornOn(born)} ${named(tenantId, names)}`),
+    ]
   }
   if (exact) return [keyBranch(tenantId, exact.kind, sql`key = ${exact.key} ${bornOn(born)} ${named(tenantId, names)}`)]
   if (born && born.from === born.to) {
