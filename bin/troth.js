@@ -6,12 +6,16 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const require = createRequire(import.meta.url)
-const node = join(dirname(require.resolve('node/package.json')), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-const child = spawn(
-  node,
-  ['--import', import.meta.resolve('tsx'), join(root, 'src/cli/troth.ts'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+const installed = createRequire(import.meta.url).resolve('node/package.json')
+const node = join(dirname(installed), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const words = [join(root, 'bin/run.js'), ...process.argv.slice(2)]
+
+if (process.versions.node === createRequire(import.meta.url)(installed).version) await import('./run.js')
+else if (process.execve) process.execve(node, [node, ...words])
+else {
+  // The channel ends with this process, however it ends: the program then stops by itself.
+  const child = spawn(node, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  child.channel?.unref()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}

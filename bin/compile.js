@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const ENTRY = 'src/cli/troth.ts'
+/** A running program may still load a part of the compiled form it was started from. */
+const KEPT = 3
+
+/**
+ * The program compiled into a few files, made again when a source has changed. Undefined when it cannot be made, for example
+ * because this user may not write into the installation.
+ */
+export async function compiled(root, cache) {
+  const newest = folders(cache)[0]
+  if (newest !== undefined && isCurrent(root, newest)) return join(newest, 'troth.js')
+  const draft = join(cache, `draft-${randomBytes(6).toString('hex')}`)
+  try {
+    mkdirSync(draft, { recursive: true })
+    await compile(root, draft)
+    const folder = join(cache, `program-${Date.now()}`)
+    renameSync(draft, folder)
+    for (const old of folders(cache).slice(KEPT)) rmSync(old, { recursive: true, force: true })
+    return join(folder, 'troth.js')
+  } catch {
+    rmSync(draft, { recursive: true, force: true })
+    return undefined
+  }
+}
+
+async function compile(root, folder) {
+  const { build, stop } = await import('esbuild')
+  const startedAt = Date.now()
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { troth: ENTRY },
+    tsconfig: join(root, 'tsconfig.json'),
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    packages: 'external',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [ownAddress],
+  })
+  await stop()
+  // A file that changed while it was being read leaves a mark that never fits, so that the next start compiles again.
+  const inputs = Object.keys(metafile.inputs).map((name) => {
+    const path = join(root, name)
+    return [name, statSync(path).mtimeMs > startedAt ? 'changed meanwhile' : markOf(path)]
+  })
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  writeFileSync(join(folder, 'inputs.json'), JSON.stringify({ surroundings: surroundings(root), inputs }))
+}
+
+/** A source that asks where it lies is told where it lay. */
+const ownAddress = {
+  name: 'own-address',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](src|seeds)[\\/].+\.tsx?$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      return {
+        contents: text
+          .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+          .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+        loader: path.endsWith('x') ? 'tsx' : 'ts',
+      }
+    })
+  },
+}
+
+function isCurrent(root, folder) {
+  try {
+    const known = JSON.parse(readFileSync(join(folder, 'inputs.json'), 'utf8'))
+    return (
+      known.surroundings === surroundings(root) &&
+      known.inputs.every(([name, mark]) => markOf(join(root, name)) === mark)
+    )
+  } catch {
+    return false
+  }
+}
+
+function markOf(path) {
+  const { mtimeMs, size } = statSync(path)
+  return `${mtimeMs} ${size}`
+}
+
+/** Where the program lies and what it was installed with: a copied or updated installation compiles again. */
+const surroundings = (root) =>
+  createHash('sha256')
+    .update(root)
+    .update(process.version)
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(root, 'tsconfig.json')))
+    .update(readFileSync(join(root, 'bin/compile.js')))
+    .digest('hex')
+
+const folders = (cache) => {
+  try {
+    return readdirSync(cache)
+      .filter((name) => name.startsWith('program-'))
+      .sort()
+      .reverse()
+      .map((name) => join(cache, name))
+  } catch {
+    return []
+  }
+}
