@@ -2,36 +2,72 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartUpError } from './core/errors.ts'
 
-const port = z.coerce.number().int().min(1).max(65535)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65535))
 const flag = z.enum(['on', 'off']).transform((text) => text === 'on')
+const addresses = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
 
-/** Every variable the program reads, with an example for the error message. Nothing else reads the environment. */
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+}
+const namesDatabase = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url !== null && url.username !== '' && /^\/[^/@:]+$/.test(url.pathname)
+}
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine(namesDatabase)
+  .optional()
+const POSTGRES_URL_RULE =
+  'must be the address of a PostgreSQL database, with user, password and database name (percent-encode signs such as @ and / in the password)'
+
+/** Every variable the program reads, with its rule and an example for the error message. Nothing else reads the environment. */
 const VARIABLES = {
-  PORT: { schema: port.default(3000), example: '3000' },
-  PUBLIC_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), example: 'https://troth.example.nhs.uk' },
+  PORT: { schema: port.default(3000), rule: 'must be a whole number from 1 to 65535', example: '3000' },
+  PUBLIC_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine(isOrigin)
+      .transform((text) => new URL(text).origin)
+      .optional(),
+    rule: 'must be the address people type, without a path',
+    example: 'https://troth.example.nhs.uk',
+  },
   DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    schema: postgresUrl,
+    rule: POSTGRES_URL_RULE,
     example: 'postgres://troth_app:secret@localhost:5432/troth',
   },
   DATABASE_OWNER_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    schema: postgresUrl,
+    rule: POSTGRES_URL_RULE,
     example: 'postgres://troth_owner:secret@localhost:5432/troth',
   },
-  TROTH_DATA_DIR: { schema: z.string().min(1).default('.troth'), example: '/var/lib/troth' },
-  TROTH_KEY_FILE: { schema: z.string().min(1).optional(), example: '/etc/troth/keys.json' },
-  TROTH_DEMO: { schema: flag.default(true), example: 'off' },
-  TROTH_LOG: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'), example: 'info' },
+  TROTH_DATA_DIR: { schema: z.string().default('.troth'), rule: 'must be a folder', example: '/var/lib/troth' },
+  TROTH_KEY_FILE: { schema: z.string().optional(), rule: 'must be a file', example: '/etc/troth/keys.json' },
+  TROTH_DEMO: { schema: flag.default(true), rule: 'must be "on" or "off"', example: 'off' },
+  TROTH_LOG: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+    rule: 'must be debug, info, warn, error or silent',
+    example: 'info',
+  },
   TROTH_TRUSTED_PROXIES: {
-    schema: z
-      .string()
-      .default('')
-      .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
-      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    schema: addresses,
+    rule: 'must be a list of network addresses or ranges',
     example: '10.0.0.5, 10.1.0.0/16',
   },
-  SIMULATOR_PORT: { schema: port.optional(), example: '3001' },
+  SIMULATOR_PORT: { schema: port.optional(), rule: 'must be a whole number from 1 to 65535', example: '3001' },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
+    rule: 'must be the address of a mail server',
     example: 'smtps://user:secret@smtp.example.nhs.uk:465',
   },
 } as const
@@ -53,13 +89,12 @@ export interface Config {
 
 /** Reads the environment once. Throws a `StartUpError` that names each wrong variable, what is wrong and an example. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const problems: string[] = []
+  const problems = unknownNames(environment)
   const read = <Name extends keyof typeof VARIABLES>(name: Name): z.infer<(typeof VARIABLES)[Name]['schema']> => {
-    const { schema, example } = VARIABLES[name]
-    const text = environment[name]
+    const { schema, rule, example } = VARIABLES[name]
+    const text = environment[name]?.trim()
     const parsed = schema.safeParse(text === '' ? undefined : text)
-    if (!parsed.success)
-      problems.push(`${name} is not valid (${parsed.error.issues[0]?.message ?? 'unknown'}), for example ${example}`)
+    if (!parsed.success) problems.push(`${name} ${rule}, for example ${name}=${example}`)
     return parsed.data as z.infer<(typeof VARIABLES)[Name]['schema']>
   }
   const listenOn = read('PORT')
@@ -74,19 +109,38 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     demonstration: read('TROTH_DEMO'),
     log: read('TROTH_LOG'),
     trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],
-    simulatorPort: read('SIMULATOR_PORT') ?? listenOn + 1,
+    simulatorPort: read('SIMULATOR_PORT') ?? (listenOn === 65535 ? 65534 : listenOn + 1),
     smtpUrl: read('SMTP_URL'),
   }
-  if (problems.length > 0) throw unusable(problems)
-  const url = new URL(config.publicUrl)
-  if (url.protocol !== 'https:' && url.hostname !== 'localhost') {
-    problems.push(
-      'PUBLIC_URL must start with https:// unless it is localhost, for example https://troth.example.nhs.uk',
-    )
-  }
-  if (problems.length > 0) throw unusable(problems)
+  if (problems.length === 0) problems.push(...contradictions(config))
+  if (problems.length > 0) throw new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)
   return config
 }
 
-const unusable = (problems: readonly string[]) =>
-  new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)
+/** A misspelt TROTH_DEMO would start a demonstration where people rely on a real one, so no unknown name passes in silence. */
+const unknownNames = (environment: Record<string, string | undefined>): string[] =>
+  Object.keys(environment)
+    .filter((name) => name.startsWith('TROTH_') && !name.startsWith('TROTH_TEST_') && !Object.hasOwn(VARIABLES, name))
+    .map((name) => `${name} is not a setting of Troth (there are ${ours.join(', ')})`)
+
+const ours = Object.keys(VARIABLES).filter((name) => name.startsWith('TROTH_'))
+
+/** Values that are right one by one and cannot be meant together. */
+function contradictions(config: Config): string[] {
+  const url = new URL(config.publicUrl)
+  return [
+    ...(url.protocol !== 'https:' && url.hostname !== 'localhost'
+      ? [
+          'PUBLIC_URL must start with https:// unless it is localhost, because browsers keep sign-in cookies for secure addresses only, for example PUBLIC_URL=https://troth.example.nhs.uk',
+        ]
+      : []),
+    ...(config.databaseOwnerUrl !== undefined && config.databaseUrl === undefined
+      ? [
+          'DATABASE_OWNER_URL is set and DATABASE_URL is not, so the program would not use that server: set both, for example DATABASE_URL=postgres://troth_app:secret@localhost:5432/troth',
+        ]
+      : []),
+    ...(config.simulatorPort === config.port
+      ? [`SIMULATOR_PORT must not be the same as PORT, for example SIMULATOR_PORT=${config.port + 1}`]
+      : []),
+  ]
+}
