@@ -132,7 +132,11 @@ async function run(
     live as (
       select coalesce(patient.merged_into, patient.patient_id) as patient_id, min(hit.place) as place
       from (select patient_id, row_number() over (order by rank, key, patient_id) as place from hit) as hit
-      join core.patient as patient on patient.tenant_id = ${by.tenantId} and patient.patient_id = hit.patient_id
+      cross join lateral (
+        -- One look-up a hit, never a join that reads the table: offset keeps the planner from flattening it.
+        select patient_id, merged_into from core.patient
+        where tenant_id = ${by.tenantId} and patient_id = hit.patient_id offset 0
+      ) as patient
       group by 1
     )
     select coalesce((array_agg(patient_id::text order by place))[${(number - 1) * size + 1}:${number * size}], '{}') as patient_ids,
