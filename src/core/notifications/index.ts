@@ -1,6 +1,8 @@
 // The front door of notifications: telling staff in the program and by e-mail.
 import './jobs.ts'
 import './messages.ts'
+import './pages/notification-settings.page.tsx'
+import './pages/notifications.page.tsx'
 
 export { notify, type News } from './commands/notify.ts'
 export { sendEmail, type NewEmail } from './commands/send-email.ts'

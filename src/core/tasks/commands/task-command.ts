@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { concerns } from '../queries/involvement.ts'
 import { expectVersion, lockTask, type StoredTask } from '../queries/stored-task.ts'
-import { workOnTask, type TaskInQuestion } from '../policy.ts'
+import { workOnTask } from '../policy.ts'
+import type { TaskInQuestion } from '../question.ts'
 import type { TaskWriting } from '../tables.ts'
 
 export type TaskSubject = StoredTask & TaskInQuestion
