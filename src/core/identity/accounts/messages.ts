@@ -66,3 +66,14 @@ The password of your Troth account at ${organisation} was changed, and you were 
 If you did not do this, tell your administrator at once.
 `,
 })
+
+export const emailChangedEmail = emailTemplate<{ readonly name: string; readonly organisation: string }>({
+  name: 'identity.email-changed',
+  subject: 'Your Troth email address was changed',
+  text: ({ name, organisation }) => `Dear ${name},
+
+An administrator of ${organisation} has changed the email address of your Troth account. This address no longer works.
+
+If you did not ask for this, tell your administrator at once.
+`,
+})

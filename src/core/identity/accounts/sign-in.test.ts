@@ -13,7 +13,8 @@ import {
   type MovingClock,
 } from '../../../../test/support/identity.ts'
 import { onPlatform } from '../../database/in-tenant.ts'
-import { createStaffAccount, type NewStaff } from './commands/add-staff.ts'
+import { createStaffAccount } from './commands/add-staff.ts'
+import type { NewStaff } from './commands/insert-staff.ts'
 import { hashPassword, type PasswordHash } from './password-hash.ts'
 import type { AccountTables } from './tables.ts'
 

@@ -7,7 +7,4 @@ export const staffLimits = (
   roles: readonly StaffRole[],
   settings: Pick<OrganisationSettings, 'staffSession'>,
 ): SessionLimits =>
-  tighten(
-    roles.includes('administrator') ? SESSION_LIMITS.administrator : SESSION_LIMITS.staff,
-    settings.staffSession as Partial<SessionLimits>,
-  )
+  tighten(roles.includes('administrator') ? SESSION_LIMITS.administrator : SESSION_LIMITS.staff, settings.staffSession)

@@ -11,7 +11,9 @@ import './pages/new-code.page.tsx'
 import './pages/password.page.tsx'
 import './pages/sign-in-organisation.page.tsx'
 import './pages/sign-in.page.tsx'
+import './pages/staff-access.page.tsx'
 import './pages/welcome.page.tsx'
+import './pages/withdraw.page.tsx'
 import { findSignedInPatient } from './signed-in-patient.ts'
 
 signInsOf('patient', findSignedInPatient)

@@ -22,7 +22,7 @@ export function activationLetter(letter: ActivationLetter) {
       ? 'You, or someone who helps us, asked for a new code so that you can sign in again.'
       : `You can now see your record with ${organisation} online. You can check your details, change how we reach you, and see who has looked at your record.`,
     steps: [
-      `Go to ${letter.site}${accessPaths.activate}`,
+      `Go to ${withoutScheme(letter.site)}${accessPaths.activate}`,
       'Type in your code and your date of birth.',
       'Choose a password. You do not need an email address.',
     ],
@@ -34,6 +34,9 @@ export function activationLetter(letter: ActivationLetter) {
       : 'If you did not expect this letter, if the code does not work, or if you want help, ask us. You do not have to use the website.',
   }
 }
+
+/** People type an address without the letters before it, and browsers add them. */
+const withoutScheme = (site: string): string => site.replace(/^https?:\/\//, '')
 
 /** The text message. No name: anyone may see a screen. */
 export const activationText = ({ code, minutes, site }: { code: string; minutes: number; site: string }): string =>

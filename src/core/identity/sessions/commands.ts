@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { newUuid } from '../../values/uuid.ts'
@@ -98,6 +99,25 @@ export async function endSessionOfToken(tx: Tx<SessionTables>, clock: Clock, tok
     .updateTable('core.session')
     .set({ ended_at: clock.now() })
     .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Shortens the sessions that are open to new limits; a session that is shorter stays as it is. */
+export async function tightenSessions(
+  tx: Tx<SessionTables>,
+  tenantId: string,
+  kind: 'staff' | 'patient',
+  { idleSeconds, absoluteSeconds }: SessionLimits,
+): Promise<void> {
+  await tx
+    .updateTable('core.session')
+    .set({
+      idle_seconds: sql<number>`least(idle_seconds, ${idleSeconds}::integer)`,
+      ends_at: sql<Date>`least(ends_at, created_at + make_interval(secs => ${absoluteSeconds}::integer))`,
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('account_kind', '=', kind)
     .where('ended_at', 'is', null)
     .execute()
 }

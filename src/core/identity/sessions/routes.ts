@@ -1,8 +1,11 @@
-import { onPlatform } from '../../database/in-tenant.ts'
+import { record } from '../../audit/record.ts'
+import { auditWriter, type CoreTables } from '../../command.ts'
+import { inTenant } from '../../database/in-tenant.ts'
+import type { Tx } from '../../database/transaction.ts'
 import { checkCsrf } from '../../http/csrf.ts'
 import { handRoute } from '../../http/hand-route.ts'
 import { openToAll } from '../../http/open-to-all.ts'
-import { signInState } from '../../http/request-context.ts'
+import { signedInContext, signInState } from '../../http/request-context.ts'
 import { changeSession } from '../../http/session-cookie.ts'
 import { endSession } from './commands.ts'
 import type { SessionTables } from './tables.ts'
@@ -18,7 +21,11 @@ handRoute({
     const signIn = await signInState(platform, options.findSignedIn, request)
     if (signIn.state === 'signed-in') {
       checkCsrf(platform.keys, signIn.token, sentToken(request.body))
-      await onPlatform<SessionTables, void>(platform, (tx) => endSession(tx, platform.clock, signIn.session.sessionId))
+      const ctx = signedInContext(platform, signIn, 'security', request)
+      await inTenant<SessionTables & CoreTables, void>(ctx, async (tx) => {
+        await endSession(tx as unknown as Tx<SessionTables>, platform.clock, signIn.session.sessionId)
+        await record(auditWriter(tx), ctx, { action: 'session.ended', outcome: 'done' })
+      })
     }
     changeSession(reply, 'end')
     const door =

@@ -36,7 +36,10 @@ export function whyEnded(session: Session, now: Date): 'ended' | 'idle' | 'absol
 }
 
 /** The stricter of the platform's limits and what the organisation has chosen: it can only tighten. */
-export function tighten(limits: SessionLimits, chosen: Partial<SessionLimits>): SessionLimits {
+export function tighten(
+  limits: SessionLimits,
+  chosen: Partial<Record<'idleSeconds' | 'absoluteSeconds', number | undefined>>,
+): SessionLimits {
   const least = (name: 'idleSeconds' | 'absoluteSeconds') => Math.min(limits[name], chosen[name] ?? Infinity)
   return {
     idleSeconds: least('idleSeconds'),
@@ -47,3 +50,22 @@ export function tighten(limits: SessionLimits, chosen: Partial<SessionLimits>): 
 
 /** What someone had typed when their session ended is gone after this time, in hours, if they do not come back for it. */
 export const DRAFT_HOURS = 24
+
+/** Least idle time that can be chosen, in seconds: the warning comes two minutes before the end, and a page takes time to read. */
+export const LEAST_IDLE_SECONDS = 300
+/** Least length of a session that can be chosen, in seconds. */
+export const LEAST_ABSOLUTE_SECONDS = 3600
+
+/** Whether what an organisation has chosen only tightens the limits, and leaves a session that can be used. */
+export function isWithin(
+  limits: SessionLimits,
+  chosen: Partial<Record<'idleSeconds' | 'absoluteSeconds', number | undefined>>,
+): boolean {
+  const { idleSeconds = limits.idleSeconds, absoluteSeconds = limits.absoluteSeconds } = chosen
+  return (
+    idleSeconds >= LEAST_IDLE_SECONDS &&
+    idleSeconds <= limits.idleSeconds &&
+    absoluteSeconds >= LEAST_ABSOLUTE_SECONDS &&
+    absoluteSeconds <= limits.absoluteSeconds
+  )
+}

@@ -18,7 +18,7 @@ export interface SessionTables {
   'core.form_draft': {
     tenant_id: string
     account_id: string
-    path: string
+    page_index: Buffer
     sealed: Buffer
     saved_at: Generated<Date>
   }
@@ -48,7 +48,7 @@ export const sessionDataMap: DataMapOf<SessionTables> = {
     columns: {
       tenant_id: 'opaque',
       account_id: 'opaque',
-      path: 'administrative',
+      page_index: 'opaque',
       sealed: 'draft',
       saved_at: 'technical',
     },

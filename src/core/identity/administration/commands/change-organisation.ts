@@ -1,0 +1,80 @@
+import { command } from '../../../command.ts'
+import { BadRequestError, ConflictError } from '../../../errors.ts'
+import type { Organisation } from '../../../tenancy/organisation.ts'
+import { getOrganisation } from '../../../tenancy/queries.ts'
+import type { OrganisationSettings } from '../../../tenancy/settings.ts'
+import type { TenancyTables } from '../../../tenancy/tables.ts'
+import { formatTelephoneNumber, parseTelephoneNumber } from '../../../values/telephone-number.ts'
+import type { WorkingHours } from '../../../values/working-hours.ts'
+import { tightenSessions } from '../../sessions/commands.ts'
+import { isWithin, SESSION_LIMITS, tighten } from '../../sessions/session.ts'
+import type { SessionTables } from '../../sessions/tables.ts'
+import { changeOrganisationPolicy } from '../policy.ts'
+
+export interface OrganisationChange {
+  readonly version: number
+  readonly name: string
+  readonly telephone: string | undefined
+  readonly nation: Organisation['nation']
+  readonly openingHours: WorkingHours
+  readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'>
+}
+
+/** Changes what an organisation says about itself, and tightens how long people stay signed in. */
+export const changeOrganisation = command<
+  TenancyTables & SessionTables,
+  OrganisationChange,
+  Organisation & { readonly settings: OrganisationSettings },
+  'done'
+>({
+  action: 'identity.organisation.changed',
+  policy: changeOrganisationPolicy,
+  load: (tx, _input, ctx) => getOrganisation(tx, ctx.tenantId),
+  subjects: () => [],
+  async run(tx, ctx, organisation, { version, name, nation, openingHours, settings, ...change }, note) {
+    if (!isWithin(SESSION_LIMITS.staff, settings.staffSession)) throw loosens('staff')
+    if (!isWithin(SESSION_LIMITS.patient, settings.patientSession)) throw loosens('patients')
+    const parsed = change.telephone === undefined ? undefined : parseTelephoneNumber(change.telephone)
+    if (change.telephone !== undefined && !parsed)
+      throw new BadRequestError('The telephone number cannot be read', 'telephone')
+    const telephone = parsed === undefined ? null : formatTelephoneNumber(parsed)
+    note.entity = { type: 'organisation', id: ctx.tenantId }
+    note.values = {
+      old: JSON.stringify({
+        name: organisation.name,
+        telephone: organisation.telephone,
+        nation: organisation.nation,
+        openingHours: organisation.openingHours,
+        settings: organisation.settings,
+      }),
+      new: JSON.stringify({ name, telephone, nation, openingHours, settings }),
+    }
+    const { settings: kept } = await tx
+      .selectFrom('core.organisation')
+      .select('settings')
+      .where('tenant_id', '=', ctx.tenantId)
+      .executeTakeFirstOrThrow()
+    const updated = await tx
+      .updateTable('core.organisation')
+      .set({
+        name,
+        telephone,
+        nation,
+        opening_hours: JSON.stringify(openingHours),
+        // What this version does not know of, a newer one may have chosen.
+        settings: JSON.stringify({ ...(kept as object), ...settings }),
+        version: version + 1,
+        updated_at: ctx.clock.now(),
+      })
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (updated.numUpdatedRows !== 1n) throw new ConflictError('The organisation was changed by someone else')
+    await tightenSessions(tx, ctx.tenantId, 'staff', tighten(SESSION_LIMITS.staff, settings.staffSession))
+    await tightenSessions(tx, ctx.tenantId, 'patient', tighten(SESSION_LIMITS.patient, settings.patientSession))
+    return 'done'
+  },
+})
+
+const loosens = (whom: string) =>
+  new BadRequestError(`The time-outs for ${whom} can be shorter than the platform's, never longer`)

@@ -1,0 +1,15 @@
+// The front door of administration: people, roles and the organisation itself.
+import './pages/administration.page.tsx'
+import './pages/people.page.tsx'
+import './pages/invite.page.tsx'
+import './pages/person.page.tsx'
+import './pages/access.page.tsx'
+import './pages/details.page.tsx'
+import './pages/leave.page.tsx'
+import './pages/reset.page.tsx'
+import './pages/invite-again.page.tsx'
+import './pages/organisation.page.tsx'
+
+export { administrationLink } from './administration-links.ts'
+export { createAdministrator, createUser, type MadeAccount } from './commands/from-the-command-line.ts'
+export { administrationPaths } from './paths.ts'

@@ -1,0 +1,51 @@
+import { Button } from '../../../../design-system/components/button.tsx'
+import { EmailField, Form, TextField } from '../../../../design-system/fields.tsx'
+import { Layout } from '../../../../design-system/layout.tsx'
+import type { Context } from '../../../context.ts'
+import type { Reader } from '../../../database/transaction.ts'
+import { page } from '../../../http/page.ts'
+import { emailField } from '../../accounts/pages/account-fields.ts'
+import { getStaffAccount } from '../../accounts/queries.ts'
+import type { IdentityTables } from '../../accounts/tables.ts'
+import { changeDetails } from '../commands/change-details.ts'
+import { administrationPaths } from '../paths.ts'
+import { manageStaff } from '../policy.ts'
+import { nameField, REFUSALS } from './person-fields.ts'
+
+export const detailsPage = page({
+  path: '/staff/administration/people/:accountId/details',
+  audience: 'staff',
+  policy: manageStaff,
+  purpose: 'administration',
+  load: (tx: Reader<IdentityTables>, ctx: Context, { path }) => getStaffAccount(tx, ctx.tenantId, path.accountId),
+  shows: () => [],
+  form: {
+    fields: { name: nameField, email: emailField },
+    initial: ({ name, email }) => ({ name, email }),
+    version: ({ version }) => version,
+    async submit(ctx, { accountId, version: seen }, { name, email }, { version }) {
+      const answer = await changeDetails(ctx, { accountId, version: version ?? seen, name, email })
+      if (answer === 'done') return { redirect: `${administrationPaths.person(accountId)}?notice=details` }
+      return { errors: { [answer.startsWith('email') ? 'email' : 'form']: REFUSALS[answer] } }
+    },
+  },
+  View: ({ subject, form, chrome }) => (
+    <Layout
+      {...chrome}
+      title={`Name and email address of ${subject.name}`}
+      backHref={administrationPaths.person(subject.accountId)}
+    >
+      <div class="nhsuk-grid-row">
+        <div class="nhsuk-grid-column-two-thirds">
+          <h1 class="nhsuk-heading-l">Name and email address</h1>
+          <p>A new email address is what they sign in with. They are signed out, and we tell the old address.</p>
+          <Form {...form.hidden}>
+            <TextField {...form.field('name')} autocomplete="off" />
+            <EmailField {...form.field('email')} autocomplete="off" />
+            <Button>Save</Button>
+          </Form>
+        </div>
+      </div>
+    </Layout>
+  ),
+})
