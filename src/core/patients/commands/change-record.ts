@@ -1,6 +1,7 @@
 import { command, type Command } from '../../command.ts'
 import type { AuditValue } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
+import type { AnyTx } from '../../database/any-transaction.ts'
 import { ConflictError, NotFoundError } from '../../errors.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { changesBetween } from '../changes.ts'
@@ -34,6 +35,8 @@ export function changeRecord<Input extends RecordVersion>(spec: {
   readonly action: string
   readonly policy: Policy<RecordSubject>
   readonly change: (details: PatientDetails, input: Input, ctx: Context) => Partial<PatientDetails>
+  /** What follows from a change that was made, in its transaction: a task, for example. */
+  readonly also?: (tx: AnyTx, ctx: Context, patientId: string) => Promise<void>
 }): Command<Input, ChangeAnswer> {
   return command<PatientTables, Input, LockedRecord, ChangeAnswer>({
     action: spec.action,
@@ -60,6 +63,7 @@ export function changeRecord<Input extends RecordVersion>(spec: {
       }
       note.values = { old: changes.old as AuditValue, new: changes.new as AuditValue }
       await updatePatientRows(tx, ctx, [{ patientId, details, sensitive, before: { details: before, sensitive } }])
+      await spec.also?.(tx, ctx, patientId)
       return { patientId, version: row.version + 1 }
     },
   })

@@ -100,8 +100,8 @@ async function mobileFor(
   return account?.codeMobile ?? ways.find(({ channel }) => channel === 'text')?.to
 }
 
-/** Takes back the codes of a person that were not used. */
-export async function revokeCodes(tx: Tx<AccessTables>, ctx: Context, patientId: string): Promise<void> {
+/** Takes back the codes of a person that were not used; says how many. */
+export async function revokeCodes(tx: Tx<AccessTables>, ctx: Context, patientId: string): Promise<number> {
   const revoked = await tx
     .updateTable('core.activation_code')
     .set({ revoked_at: ctx.clock.now() })
@@ -111,12 +111,13 @@ export async function revokeCodes(tx: Tx<AccessTables>, ctx: Context, patientId:
     .where('revoked_at', 'is', null)
     .returning('code_id')
     .execute()
-  if (revoked.length === 0) return
+  if (revoked.length === 0) return 0
   await tx
     .deleteFrom('core.activation_lookup')
     .where('tenant_id', '=', ctx.tenantId)
     .where('code_id', '=', sql<string>`any(${revoked.map((row) => row.code_id)}::uuid[])`)
     .execute()
+  return revoked.length
 }
 
 async function insertCode(

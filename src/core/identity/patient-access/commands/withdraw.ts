@@ -20,11 +20,11 @@ export const withdrawAccess = command<
   load: (tx, { patientId }, ctx) => getPatient(tx, ctx, patientId),
   subjects: ({ patientId }) => [patientId],
   async run(tx, ctx, { patientId }, { reason }, note) {
-    await revokeCodes(tx, ctx, patientId)
+    const revoked = await revokeCodes(tx, ctx, patientId)
     const accounts = await listAccountsOf(tx, ctx.tenantId, patientId)
     const active = accounts.filter(({ status }) => status === 'active')
     note.values = { reason }
-    if (active.length === 0) {
+    if (active.length === 0 && revoked === 0) {
       note.outcome = 'refused'
       return 'no-access'
     }
@@ -43,7 +43,7 @@ export const withdrawAccess = command<
         .execute()
       await endSessionsOf(tx, ctx.clock, { tenantId: ctx.tenantId, accountId })
     }
-    note.entity = { type: 'patient-account', id: active[0]!.accountId }
+    if (active[0]) note.entity = { type: 'patient-account', id: active[0].accountId }
     return undefined
   },
 })

@@ -31,10 +31,16 @@ export interface LetterSubject {
 }
 
 /** What staff must see to before this letter goes: another form, another language, no address. One sentence each. */
-export function letterWarnings({ patient, reach, today }: Pick<LetterSubject, 'patient' | 'reach' | 'today'>): string[] {
+export function letterWarnings({
+  patient,
+  reach,
+  today,
+}: Pick<LetterSubject, 'patient' | 'reach' | 'today'>): string[] {
   const { letter, arrange, writeIn } = reach
   return [
-    ...(letter.printIsEnough ? [] : ['Printed words alone do not reach this person. Do not post this letter by itself.']),
+    ...(letter.printIsEnough
+      ? []
+      : ['Printed words alone do not reach this person. Do not post this letter by itself.']),
     ...(letter.formats.length === 0 ? [] : arrange),
     ...(letter.electronic
       ? ['This person asked for documents by email. A code cannot be sent by email: ask how to give it to them.']
