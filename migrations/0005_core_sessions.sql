@@ -20,9 +20,10 @@ grant select, insert, update, delete on core.session to troth_application;
 create table core.form_draft (
   tenant_id  uuid not null references core.tenant,
   account_id uuid not null,
-  path       text not null,
+  page_index bytea not null,
   sealed     bytea not null,
   saved_at   timestamptz not null default now(),
-  primary key (tenant_id, account_id, path)
+  primary key (tenant_id, account_id, page_index)
 );
 select core.make_tenant_table('core.form_draft');
+comment on column core.form_draft.page_index is 'Keyed hash of account and page: the address itself can hold what was searched for.';

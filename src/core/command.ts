@@ -1,4 +1,5 @@
 import { record, type AuditValue, type AuditWriter } from './audit/record.ts'
+import { markRecorded } from './audit/recorded.ts'
 import type { AuditTables } from './audit/tables.ts'
 import type { Context } from './context.ts'
 import { inTenant } from './database/in-tenant.ts'
@@ -74,6 +75,7 @@ export function command<Tables, Input, Subject, Output>(
     } catch (error) {
       if (error instanceof NotAllowedError) await recordRefusal(ctx, spec.action, 'refused')
       if (error instanceof NotFoundError) await recordRefusal(ctx, spec.action, 'failed')
+      if (error instanceof Error) markRecorded(error)
       throw error
     }
   }

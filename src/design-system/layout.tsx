@@ -41,7 +41,7 @@ export interface LayoutProps {
   readonly breadcrumbs?: BreadcrumbsProps['items'] | undefined
   /** The patient identity banner, on every page about one patient. */
   readonly banner?: Child
-  readonly notice?: { readonly kind: 'success' | 'important'; readonly text: string } | undefined
+  readonly notice?: { readonly kind: 'success' | 'important'; readonly text: Child } | undefined
   readonly errors?: readonly ErrorItem[] | undefined
   readonly nonce?: string | undefined
   /** False leaves the script out, to prove that the page works without it. */

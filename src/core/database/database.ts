@@ -21,5 +21,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
   })
   // A broken idle connection is replaced by the pool; without a listener it would end the program.
   pool.on('error', () => undefined)
+  // Nor may a connection that breaks while it is lent out: its query fails, and that is answered where it was asked.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

@@ -28,7 +28,7 @@ describe('The nightly sweep', () => {
       await once(tx, test.as([]), { scope: 's', key: 'k', request: {} }, () => Promise.resolve('done'))
       await startSession(tx, test.platform.clock, { tenantId: test.tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff)
     })
-    await keepDraft(test.as([]), accountId, '/staff/x', { name: 'typed' })
+    await keepDraft(test.as([]), accountId, '/staff/x', { raw: { name: 'typed' } })
   })
   after(() => test.stop())
 

@@ -16,7 +16,7 @@ export async function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const kind = kindOfError(error)
+  const kind = kindOfError(error, { isForm: request.method === 'POST' && !request.url.startsWith('/fhir/') })
   if (kind.status >= 500) {
     platform.log.error(
       { requestId: request.id, route: request.routeOptions.url, error: nameOf(error), stack: stackOf(error) },
@@ -27,7 +27,7 @@ export async function answerError(
   if (request.url.startsWith('/fhir/')) {
     return reply.status(kind.status).type('application/fhir+json').send(JSON.stringify(kind.outcome))
   }
-  const organisation = await organisationForError(platform, options, request)
+  const organisation = kind.status === 429 ? undefined : await organisationForError(platform, options, request)
   const page = renderPage(
     ErrorPage({
       kind,

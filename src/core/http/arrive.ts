@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { recordRefusal } from '../command.ts'
 import type { Context, Platform } from '../context.ts'
 import { inOneTransaction } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
@@ -14,7 +13,18 @@ import { keepDraft } from './drafts.ts'
 import { keepable } from './form/field.ts'
 import { readSentForm } from './form/sent-form.ts'
 import type { AnyPage } from './page.ts'
-import { NO_TENANT, publicContext, signedInContext, personOf, sessionOf, type SignInState } from './request-context.ts'
+import { recordAttempt } from './record-attempt.ts'
+import { refuseForeignForm, refuseOddAddress } from './refuse-request.ts'
+import { pageOfDraft } from './serve-draft.ts'
+import {
+  NO_TENANT,
+  publicContext,
+  signedInContext,
+  personOf,
+  sessionOf,
+  stayedSignedIn,
+  type SignInState,
+} from './request-context.ts'
 import type { FindSignedIn } from './sign-in-state.ts'
 import { organisationOf, visitOf, type Visit } from './visit.ts'
 
@@ -41,10 +51,8 @@ export async function arrive(
   serve: (visit: Visit) => Promise<Answer>,
 ): Promise<void> {
   refuseForeignForm(request, options.publicUrl)
-  if ((page.tenancy ?? 'session') !== 'session') {
-    const answer = await serve(await guestVisit(platform, options, page, request, reply))
-    return await answer(reply)
-  }
+  refuseOddAddress(request)
+  if ((page.tenancy ?? 'session') !== 'session') return await serveGuest(platform, options, page, request, reply, serve)
   const found = await sessionOf(platform, request)
   if (!('token' in found)) return await askToSignIn(platform, page, found, request, reply)
 
@@ -53,20 +61,41 @@ export async function arrive(
     const signIn = await personOf(joined, options.findSignedIn, found)
     if (signIn.state === 'ended') return () => askToSignIn(platform, page, signIn, request, reply)
     const ctx = signedInContext(joined, signIn, page.purpose, request)
+    who = { ...ctx, joined: undefined }
     if (page.confirmedWithin !== undefined && !isConfirmedWithin(ctx, page.confirmedWithin)) {
       return () => askToConfirm(platform, page, signIn.session, request, reply)
     }
-    who = { ...ctx, joined: undefined }
     const organisation = await organisationOf(joined, ctx.tenantId)
     return await serve(visitOf(ctx, signIn, organisation, signIn.token, options.demonstration))
   }
-  if (request.method !== 'GET') return await (await prepare(platform))(reply)
   try {
-    const answer = await inOneTransaction(platform, found.session.tenantId, prepare)
+    const isRead = request.method === 'GET'
+    const answer = isRead ? await inOneTransaction(platform, found.session.tenantId, prepare) : await prepare(platform)
+    // Only now, as the row would stay locked for as long as the page's own transaction.
+    await stayedSignedIn(platform, found)
     await answer(reply)
   } catch (error) {
-    // Only now: the page's own transaction is over, and with it the connection that it held.
-    if (who && error instanceof NotAllowedError) await recordRefusal(who, page.policy.name, 'refused')
+    if (who) await recordAttempt(who, page, request, error)
+    throw error
+  }
+}
+
+async function serveGuest(
+  platform: Platform,
+  options: Options,
+  page: AnyPage,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  serve: (visit: Visit) => Promise<Answer>,
+): Promise<void> {
+  const visit = await guestVisit(platform, options, page, request, reply)
+  try {
+    const answer = await serve(visit)
+    await answer(reply)
+  } catch (error) {
+    // Nobody is known here, so only what a policy refused says something.
+    if (page.tenancy === 'address' && error instanceof NotAllowedError)
+      await recordAttempt(visit.ctx, page, request, error)
     throw error
   }
 }
@@ -108,10 +137,14 @@ async function askToSignIn(
   reply: FastifyReply,
 ): Promise<void> {
   if (signIn.state === 'ended') await keepTyped(platform, page, signIn.session, request)
+  if (isDraft(request)) return void (await reply.status(401).send())
   const door = page.audience === 'patient' ? '/patient/sign-in' : '/staff/sign-in'
   const ended = signIn.state === 'ended' ? '&ended=yes' : ''
   await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}${ended}`, 303)
 }
+
+/** A draft is kept by a script, which is told so and not led elsewhere. */
+const isDraft = (request: FastifyRequest): boolean => request.url.startsWith('/drafts/')
 
 async function askToConfirm(
   platform: Platform,
@@ -121,29 +154,15 @@ async function askToConfirm(
   reply: FastifyReply,
 ): Promise<void> {
   await keepTyped(platform, page, session, request)
+  if (isDraft(request)) return void (await reply.status(204).send())
   const door = page.audience === 'patient' ? PATIENT_CONFIRM_PATH : CONFIRM_PATH
   await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}`, 303)
 }
 
 /** Keeps what was typed for the same account, which is about to prove that it is them. */
 async function keepTyped(platform: Platform, page: AnyPage, session: Session, request: FastifyRequest): Promise<void> {
-  if (request.method === 'POST' && page.form) {
-    const { raw } = readSentForm(page.form.fields, request.body)
-    await keepDraft(
-      { ...platform, tenantId: session.tenantId },
-      session.accountId,
-      request.url,
-      keepable(page.form.fields, raw),
-    )
-  }
-}
-
-/** Browsers say where a form comes from: another site's form is refused before anything else is looked at. */
-function refuseForeignForm(request: FastifyRequest, publicUrl: string): void {
-  if (request.method === 'GET') return
-  const site = request.headers['sec-fetch-site']
-  const origin = request.headers.origin
-  const isForeignSite = typeof site === 'string' && site !== 'same-origin' && site !== 'none'
-  const isForeignOrigin = typeof origin === 'string' && origin !== new URL(publicUrl).origin
-  if (isForeignSite || isForeignOrigin) throw new NotAllowedError('core.http.same-origin')
+  if (request.method !== 'POST' || !page.form) return
+  const { raw, version } = readSentForm(page.form.fields, request.body)
+  const draft = { raw: keepable(page.form.fields, raw), version }
+  await keepDraft({ ...platform, tenantId: session.tenantId }, session.accountId, pageOfDraft(request.url), draft)
 }

@@ -11,11 +11,7 @@ export interface ErrorKind {
 
 const KINDS = {
   400: ['There is a problem with what was sent', 'Go back, open the page again and try once more.', 'invalid'],
-  403: [
-    'You cannot do this',
-    'Your role does not allow it. If you need to, ask your administrator. We have recorded the attempt.',
-    'forbidden',
-  ],
+  403: ['You cannot do this', 'Your role does not allow it. If you need to, ask your administrator.', 'forbidden'],
   404: [
     'Page not found',
     'Check the address. If you followed a link, what it led to may have moved or may belong to another organisation.',
@@ -37,22 +33,40 @@ const KINDS = {
   ],
   503: [
     'Sorry, the service is not available',
-    'We could not complete a check, so nothing was done. Try again in a few minutes.',
+    'We could not complete a check. Try again in a few minutes.',
     'transient',
   ],
 } as const satisfies Record<number, readonly [string, string, string]>
 type Status = keyof typeof KINDS
 
 /** What an error means to the one who asked. Anything unknown is a 500 that says nothing. */
-export function kindOfError(error: unknown): ErrorKind {
+export function kindOfError(error: unknown, { isForm = false } = {}): ErrorKind {
   const status = statusOf(error)
-  const [title, advice, code] = KINDS[status]
+  const [title, usual, code] = KINDS[status]
+  const advice = isForm && status >= 500 ? UNSURE : usual
   // Only a bad request explains itself: its message is written for the person who sent it.
   const own = status === 400 && error instanceof Error && error.name === 'BadRequestError' ? error.message : undefined
   return { status, title, advice: own ?? advice, outcome: operationOutcome(code, own ?? `${title}. ${advice}`) }
 }
 
+/** After a form nobody can say whether it was done, only that doing it again is safe. */
+const UNSURE =
+  'We do not know whether what you sent was saved. Go back and send it again in a few minutes: it will not be done twice.'
+
+/** PostgreSQL's words for things that are no fault of the program. */
+const SQL_STATES: Readonly<Record<string, Status>> = {
+  '22P02': 404, // an identifier that cannot be one
+  '22021': 400, // a character that cannot be stored
+  '55P03': 503, // a lock was not to be had in time
+  '57014': 503, // a statement took too long
+  '40001': 503,
+  '40P01': 503,
+  '53300': 503, // no connection left
+}
+
 function statusOf(error: unknown): Status {
+  const sqlState = SQL_STATES[String((error as { code?: unknown } | undefined)?.code)]
+  if (sqlState) return sqlState
   if (isDatabaseAway(error)) return 503
   switch (error instanceof Error ? error.name : '') {
     case 'NotFoundError':

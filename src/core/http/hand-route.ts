@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Platform } from '../context.ts'
 import type { Policy } from '../policy/policy.ts'
+import { refuseForeignForm } from './refuse-request.ts'
 import type { Audience, Method } from './routes.ts'
 import type { ServerOptions } from './server.ts'
 
@@ -46,8 +47,10 @@ function addHandRoute(app: FastifyInstance, platform: Platform, options: ServerO
     method: route.method,
     url: route.path,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    ...(route.body === 'bytes' ? { config: { rateLimit: false } } : {}),
+    ...(route.body === 'bytes' || route.path.startsWith('/health/') ? { config: { rateLimit: false } } : {}),
     handler: async (request, reply) => {
+      // Machines carry a token and no cookie, so nobody can make them send a form.
+      if (route.audience !== 'machine') refuseForeignForm(request, options.publicUrl)
       await route.handle(platform, options, request, reply)
       return reply
     },

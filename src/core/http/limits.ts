@@ -6,6 +6,8 @@ export const LIMITS = {
   headers: 10_000,
   /** Milliseconds to send a whole request. */
   request: 30_000,
+  /** Milliseconds between looks for clients that are too slow. */
+  slowClientCheck: 2_000,
   /** Milliseconds that an idle connection is kept. */
   keepAlive: 65_000,
   /** Requests a minute from one network address, over all pages. Surgeries share an address, so it is generous. */

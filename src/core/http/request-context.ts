@@ -26,7 +26,10 @@ export async function signInState(
   request: FastifyRequest,
 ): Promise<SignInState> {
   const found = await sessionOf(platform, request)
-  return 'token' in found ? await personOf(platform, find, found) : found
+  if (!('token' in found)) return found
+  const signIn = await personOf(platform, find, found)
+  if (signIn.state === 'signed-in') await stayedSignedIn(platform, found)
+  return signIn
 }
 
 /** A live session whose account has still to be looked up. */
@@ -57,8 +60,12 @@ export async function personOf(
 ): Promise<Exclude<SignInState, { state: 'guest' }>> {
   const person = await find(platform, session)
   if (!person) return { state: 'ended', session }
-  await keepSession((platform.joined?.tx ?? platform.db) as Tx<SessionTables>, platform.clock, session)
   return { state: 'signed-in', session, person, token }
+}
+
+/** Notes that the person is still there. */
+export async function stayedSignedIn(platform: Platform, { session }: LiveSession): Promise<void> {
+  await keepSession(platform.db as unknown as Tx<SessionTables>, platform.clock, session)
 }
 
 /** The context of someone signed in. */

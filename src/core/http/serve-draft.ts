@@ -9,17 +9,16 @@ import { readSentForm } from './form/sent-form.ts'
 import type { AnyPage } from './page.ts'
 import type { Visit } from './visit.ts'
 
+/** The page that a draft's address belongs to. */
+export const pageOfDraft = (url: string): string => url.replace(/^\/drafts/, '').split('?')[0] ?? '/'
+
 /** Keeps what is being typed into a page's form, for this account and page only. The page's own address follows `/drafts`. */
 export async function serveDraft(page: AnyPage, visit: Visit, request: FastifyRequest): Promise<Answer> {
   if (!page.form || !visit.accountId) throw new NotFoundError('Form')
   if (!allowsRole(page.policy as never, visit.ctx)) throw new NotAllowedError(page.policy.name)
   const sent = readSentForm(page.form.fields, request.body)
   checkCsrf(visit.ctx.keys, visit.cookieToken, sent.csrf)
-  await keepDraft(
-    visit.ctx,
-    visit.accountId,
-    request.url.replace(/^\/drafts/, ''),
-    keepable(page.form.fields, sent.raw),
-  )
+  const draft = { raw: keepable(page.form.fields, sent.raw), version: sent.version }
+  await keepDraft(visit.ctx, visit.accountId, pageOfDraft(request.url), draft)
   return async (reply) => void (await reply.status(204).send())
 }

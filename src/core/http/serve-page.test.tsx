@@ -10,7 +10,7 @@ import { startTestPlatform, type TestPlatform } from '../../../test/support/test
 import { command, type CoreTables } from '../command.ts'
 import { inTenant, onPlatform } from '../database/in-tenant.ts'
 import type { Reader } from '../database/transaction.ts'
-import { ConflictError } from '../errors.ts'
+import { ConflictError, NotFoundError } from '../errors.ts'
 import { endSession } from '../identity/sessions/commands.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
 import { policy } from '../policy/policy.ts'
@@ -24,15 +24,21 @@ import { buildServer } from './server.ts'
 const patientId = '22222222-2222-4222-8222-222222222222'
 let runs = 0
 const mayRename = policy({ name: 'test.page', why: 'A test.', roles: ['nurse'], purposes: ['direct-care'] })
-const rename = command<TenancyTables, { name: string }, object, undefined>({
+const rename = command<TenancyTables, { name: string; version: number }, object, undefined>({
   action: 'test.page.renamed',
   policy: mayRename,
   load: () => Promise.resolve({}),
   subjects: () => [patientId],
-  async run(tx, ctx, _subject, { name }) {
+  async run(tx, ctx, _subject, { name, version }) {
     runs += 1
-    if (name === 'Stale') throw new ConflictError('stale')
-    await tx.updateTable('core.organisation').set({ name }).where('tenant_id', '=', ctx.tenantId).execute()
+    const changed = await tx
+      .updateTable('core.organisation')
+      .set((eb) => ({ name, version: eb('version', '+', 1) }))
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('version', '=', version)
+      .returning('version')
+      .executeTakeFirst()
+    if (!changed) throw new ConflictError('stale')
     return undefined
   },
 })
@@ -61,8 +67,8 @@ page({
     },
     initial: (subject) => ({ name: subject.name }),
     version: (subject) => subject.version,
-    async submit(ctx, _subject, { name }) {
-      await rename(ctx, { name })
+    async submit(ctx, _subject, { name }, { version }) {
+      await rename(ctx, { name, version: version ?? 0 })
       return { redirect: '/staff/test/1?notice=renamed' }
     },
   },
@@ -78,6 +84,26 @@ page({
   ),
 })
 
+const seeOne = policy<{ nobody: boolean }>({
+  name: 'test.one',
+  why: 'A test.',
+  roles: ['nurse', 'receptionist'],
+  purposes: ['direct-care'],
+  when: { says: 'a nurse asks', holds: (who) => who.actor.roles.includes('nurse') },
+})
+page({
+  path: '/staff/test-of-one/:patientId',
+  audience: 'staff',
+  policy: seeOne,
+  purpose: 'direct-care',
+  load: (_tx, _ctx, at) => {
+    if (at.path.patientId !== patientId) return Promise.reject(new NotFoundError('Patient'))
+    return Promise.resolve({ nobody: true })
+  },
+  shows: () => [patientId],
+  View: ({ chrome }) => <Layout {...chrome} title="One" />,
+})
+
 describe('A page', () => {
   let test: TestPlatform
   let server: FastifyInstance
@@ -87,6 +113,14 @@ describe('A page', () => {
   const events = () =>
     inTenant<CoreTables, { action: string; outcome: string; subject_count: number }[]>(test.as([]), (tx) =>
       tx.selectFrom('core.audit_event').select(['action', 'outcome', 'subject_count']).orderBy('event_id').execute(),
+    )
+  const bumpVersion = () =>
+    inTenant<TenancyTables, unknown>(test.as([]), (tx) =>
+      tx
+        .updateTable('core.organisation')
+        .set((eb) => ({ version: eb('version', '+', 1) }))
+        .where('tenant_id', '=', test.tenantId)
+        .execute(),
     )
   const organisationName = async () =>
     (
@@ -168,15 +202,63 @@ describe('A page', () => {
     await browser.get(PATH)
     assert.equal((await browser.post(PATH, { name: 'X', ...born, role: 'administrator' })).status, 400)
   })
-  it('keeps what was typed when someone else changed it first', async () => {
-    const browser = browserLike(server, nurse.cookies)
-    await browser.get(PATH)
-    const answer = await browser.post(PATH, { name: 'Stale', ...born })
+  it('keeps what was typed when someone else changed it first, and says what it says now', async () => {
+    const [mine, theirs] = [browserLike(server, nurse.cookies), browserLike(server, nurse.cookies)]
+    await mine.get(PATH)
+    await theirs.get(PATH)
+    assert.equal((await theirs.post(PATH, { name: 'Theirs', ...born })).status, 303)
+    const answer = await mine.post(PATH, { name: 'Mine', ...born })
     assert.equal(answer.status, 422)
     assert.match(answer.text, /Someone else changed this/)
-    assert.match(answer.html, /value="Stale"/)
+    assert.match(answer.text, /Name: it now says “Theirs”, you typed “Mine”/)
+    assert.match(answer.html, /value="Mine"/)
+    assert.equal(await organisationName(), 'Theirs')
+    assert.equal((await mine.post(PATH, { name: 'Mine', ...born })).status, 303)
   })
-  it('gives back what was typed when the session had ended, to the same account only and once', async () => {
+  it('never overwrites a change that nobody was shown, after a mistake either', async () => {
+    const [mine, theirs] = [browserLike(server, nurse.cookies), browserLike(server, nurse.cookies)]
+    await mine.get(PATH)
+    await theirs.get(PATH)
+    await theirs.post(PATH, { name: 'Theirs too', ...born })
+    assert.equal((await mine.post(PATH, { name: '', ...born })).status, 422)
+    assert.equal((await mine.post(PATH, { name: 'Mine again', ...born })).status, 422)
+    assert.equal(await organisationName(), 'Theirs too')
+  })
+  it('never overwrites it from a draft either', async () => {
+    const mine = browserLike(server, nurse.cookies)
+    await mine.get(PATH)
+    await mine.post(`/drafts${PATH}`, { name: 'From a draft' })
+    await bumpVersion()
+    assert.match((await mine.get(PATH)).html, /From a draft/)
+    assert.equal((await mine.post(PATH, { name: 'From a draft', ...born })).status, 422)
+    await mine.get(`${PATH}?draft=forget`)
+    assert.doesNotMatch((await mine.get(PATH)).html, /From a draft/)
+  })
+  it('says about whom and what an attempt was', async () => {
+    const other = await signInForTest(test, '55555555-5555-4555-8555-555555555555', ['receptionist'])
+    const browser = browserLike(server, other.cookies)
+    await browser.get(PATH)
+    await browser.get('/staff/test-of-one/22222222-2222-4222-8222-222222222222')
+    const [last] = await inTenant<CoreTables, { entity_id: string | null; action: string; subject_count: number }[]>(
+      test.as([]),
+      (tx) =>
+        tx
+          .selectFrom('core.audit_event')
+          .select(['entity_id', 'action', 'subject_count'])
+          .orderBy('event_id', 'desc')
+          .limit(1)
+          .execute(),
+    )
+    assert.deepEqual(last, { entity_id: patientId, action: 'test.one.refused', subject_count: 1 })
+  })
+  it('records a look at what is not there, and answers an odd identifier without asking the database', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    assert.equal((await browser.get('/staff/test-of-one/99999999-9999-4999-8999-999999999999')).status, 404)
+    assert.deepEqual((await events()).at(-1), { action: 'test.one.not-found', outcome: 'failed', subject_count: 0 })
+    assert.equal((await browser.get('/staff/test-of-one/not-a-uuid')).status, 404)
+    assert.equal((await browser.get('/staff/test/%00')).status, 404)
+  })
+  it('gives back what was typed when the session had ended, to the same account only', async () => {
     const browser = browserLike(server, nurse.cookies)
     await browser.get(PATH)
     await onPlatform<SessionTables, void>(test.platform, (tx) => endSession(tx, test.platform.clock, nurse.sessionId))
@@ -189,7 +271,43 @@ describe('A page', () => {
     const back = await browserLike(server, nurse.cookies).get(PATH)
     assert.match(back.html, /value="Typed before sign-out"/)
     assert.match(back.text, /We kept what you typed/)
+    await browserLike(server, nurse.cookies).get(`${PATH}?draft=forget`)
     assert.doesNotMatch((await browserLike(server, nurse.cookies).get(PATH)).html, /Typed before sign-out/)
+  })
+  it('keeps a draft that a script sends after the session has ended, and tells it so', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    await browser.get(PATH)
+    await onPlatform<SessionTables, void>(test.platform, (tx) => endSession(tx, test.platform.clock, nurse.sessionId))
+    assert.equal((await browser.post(`/drafts${PATH}`, { name: 'Late words' })).status, 401)
+    nurse = await signInForTest(test, nurse.accountId, ['nurse'])
+    assert.match((await browserLike(server, nurse.cookies).get(PATH)).html, /Late words/)
+    await browserLike(server, nurse.cookies).get(`${PATH}?draft=forget`)
+  })
+  it('is not signed out of by another site', async () => {
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/sign-out',
+      headers: { origin: 'https://elsewhere.example' },
+    })
+    assert.equal(answer.statusCode, 403)
+    assert.equal(answer.headers['set-cookie'], undefined)
+  })
+  it('refuses a form of a thousand answers before taking it apart', async () => {
+    const answer = await server.inject({
+      method: 'POST',
+      url: PATH,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'a=1&'.repeat(2_000),
+    })
+    assert.equal(answer.statusCode, 400)
+  })
+  it('has a draft of any account for every page it was typed on, but not for ever more', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    await browser.get(PATH)
+    for (let thing = 0; thing < 35; thing += 1)
+      await browser.post(`/drafts/staff/test/t${thing}`, { name: `n${thing}` })
+    assert.doesNotMatch((await browser.get('/staff/test/t0')).html, /value="n0"/)
+    assert.match((await browser.get('/staff/test/t34')).html, /value="n34"/)
   })
   it('keeps what is being typed while the session is live, without the hidden inputs', async () => {
     const browser = browserLike(server, nurse.cookies)

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { record, type AuditWriter } from '../audit/record.ts'
-import { recordRefusal, type CoreTables } from '../command.ts'
+import { aboutSubjects } from '../audit/recorded.ts'
+import type { CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
 import { inTenant } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import type { Reader, Tx } from '../database/transaction.ts'
 import { BadRequestError, ConflictError, NotAllowedError, NotFoundError } from '../errors.ts'
+import type { EncryptionTables } from '../encryption/tables.ts'
 import { renderPage } from '../html/render.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
 import { allowsRole, enforce } from '../policy/enforce.ts'
@@ -14,7 +16,9 @@ import { newUuid } from '../values/uuid.ts'
 import { frameOf, type Visit } from './visit.ts'
 import { checkCsrf } from './csrf.ts'
 import { sendCsv } from './send-csv.ts'
-import { dropDraft, takeDraft } from './drafts.ts'
+import { differences } from './form/differences.ts'
+import { dropDraft, findDraft, type Draft } from './drafts.ts'
+import { FORGET_DRAFT } from './kept-draft.tsx'
 import { parseForm, type Fields } from './form/field.ts'
 import { formView } from './form/form-view.ts'
 import type { FieldErrors, RawForm } from './form/raw-form.ts'
@@ -28,6 +32,8 @@ interface Shown {
   readonly raw?: RawForm
   readonly errors?: FieldErrors
   readonly status?: number
+  /** The form lost against someone else's change: it is shown beside what the record says now. */
+  readonly isConflict?: boolean
 }
 
 /** Answers a GET: the policy, the data and the access event in one transaction; sent when the event is durable. */
@@ -45,11 +51,11 @@ export async function serveForm(page: AnyPage, visit: Visit, request: FastifyReq
   const ctx = { ...visit.ctx, idempotencyKey: sent.idempotencyKey }
   const at = whereabouts(page, request, sent.version)
   const outcome = await submit(page, form, ctx, at, sent)
-  if (visit.accountId && !('errors' in outcome)) await dropDraft(visit.ctx, visit.accountId, request.url)
   if ('errors' in outcome) {
     const shown = { raw: sent.raw, errors: outcome.errors as FieldErrors, status: 422 }
-    return await showPage(page, visit, at, request, shown)
+    return await showPage(page, visit, at, request, { ...shown, isConflict: 'isConflict' in outcome })
   }
+  await forgetDraft(visit, request)
   return async (reply) => {
     if (outcome.session) changeSession(reply, outcome.session)
     if ('redirect' in outcome) await reply.redirect(outcome.redirect, 303)
@@ -63,7 +69,7 @@ async function submit(
   ctx: Context,
   at: PageAt,
   sent: SentForm,
-): Promise<Outcome<Fields>> {
+): Promise<Outcome<Fields> | { readonly errors: FieldErrors; readonly isConflict: true }> {
   const subject = await guarded(page, ctx, (tx) => load(page, tx, ctx, at))
   const parsed = parseForm(form.fields, sent.raw, ctx.clock.today())
   if ('errors' in parsed) return { errors: parsed.errors }
@@ -73,10 +79,21 @@ async function submit(
     return await form.submit(ctx, subject, parsed.values, at)
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error
-    return {
-      errors: { form: 'Someone else changed this while you were working. Check what has changed, then save again.' },
-    }
+    return { errors: { form: CONFLICT }, isConflict: true }
   }
+}
+
+const CONFLICT =
+  'Someone else changed this while you were working, so nothing has been saved. Check what it says now, then save again to keep your answers.'
+
+/** The act is done by now: a draft that cannot be forgotten must not make it look undone. It ends by itself. */
+async function forgetDraft({ ctx, accountId }: Visit, request: FastifyRequest): Promise<void> {
+  if (!accountId) return
+  await inTenant<SessionTables & EncryptionTables, void>(ctx, (tx) =>
+    dropDraft(tx, ctx, accountId, pathOf(request)),
+  ).catch((error: unknown) =>
+    ctx.log.warn({ requestId: ctx.requestId, error: (error as Error).name }, 'draft not forgotten'),
+  )
 }
 
 async function showPage(
@@ -84,63 +101,80 @@ async function showPage(
   visit: Visit,
   at: PageAt,
   request: FastifyRequest,
-  { raw, errors = {}, status = 200 }: Shown,
+  { raw, errors: problems = {}, status = 200, isConflict = false }: Shown,
 ): Promise<Answer> {
   const { ctx } = visit
-  const wantsCsv = page.csv !== undefined && (request.query as { format?: string }).format === 'csv'
+  const { format, draft: wish } = request.query as { format?: unknown; draft?: unknown }
+  const wantsCsv = page.csv !== undefined && format === 'csv'
   const shown = await guarded(page, ctx, async (tx) => {
     const subject = await load(page, tx, ctx, at)
     const csv = wantsCsv ? page.csv?.(subject, ctx) : undefined
     if (page.tenancy !== 'none') {
       await recordViews(tx, ctx, page, csv ? 'exported' : 'viewed', csv?.shows ?? page.shows(subject))
     }
-    const draft =
-      raw || !page.form || !visit.accountId
-        ? undefined
-        : await takeDraft(draftTx(tx), ctx, visit.accountId, request.url)
+    const draft = raw || !page.form ? undefined : await draftFor(tx, visit, request, wish === FORGET_DRAFT)
     return { subject, csv, draft }
   })
   const { csv } = shown
   if (csv) return (reply) => sendCsv(reply, csv.file)
 
   const { subject, draft } = shown
-  const frame = frameOf(visit, page, request, errors, raw, draft !== undefined)
-  const version = page.form?.version?.(subject)
+  const now = page.form?.initial?.(subject) ?? {}
+  const errors = isConflict ? { ...problems, ...differences(page.form?.fields ?? {}, raw ?? {}, now) } : problems
+  // Old answers keep the version they were given to: only someone who has been shown what changed gets the new one.
+  const current = page.form?.version?.(subject)
+  const version = isConflict ? current : raw ? (at.version ?? current) : (draft?.version ?? current)
+  const path = pathOf(request)
   const view = page.View({
     subject,
     at,
     ctx,
-    chrome: frame,
-    form: formView(page.form?.fields ?? {}, raw ?? draft ?? page.form?.initial?.(subject) ?? {}, errors, {
+    chrome: frameOf(visit, page, request, errors, raw, draft !== undefined),
+    form: formView(page.form?.fields ?? {}, raw ?? draft?.raw ?? now, errors, {
       csrfToken: visit.csrfToken,
       idempotencyKey: newUuid(ctx.clock.now()),
       ...(version === undefined ? {} : { version }),
-      ...(visit.accountId ? { draftPath: `/drafts${request.url}` } : {}),
+      ...(visit.accountId ? { draftPath: `/drafts${path}` } : {}),
     }),
   })
   return (reply) => send(reply, view, status)
 }
 
-/** Work in the page's own transaction. A refusal is recorded, in a transaction of its own, before it is answered. */
+/** A page's form is one draft, whatever its address says of notices and filters. */
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/'
+
+async function draftFor(
+  tx: Tx<CoreTables>,
+  { ctx, accountId }: Visit,
+  request: FastifyRequest,
+  isUnwanted: boolean,
+): Promise<Draft | undefined> {
+  if (!accountId) return undefined
+  const drafts = tx as unknown as Tx<SessionTables & EncryptionTables>
+  if (!isUnwanted) return await findDraft(drafts, ctx, accountId, pathOf(request))
+  await dropDraft(drafts, ctx, accountId, pathOf(request))
+  return undefined
+}
+
+/** Work in the page's own transaction, for those whose role may. */
 async function guarded<Result>(
   page: AnyPage,
   ctx: Context,
   work: (tx: Tx<CoreTables>) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    if (!allowsRole(page.policy as never, ctx)) throw new NotAllowedError(page.policy.name)
-    if (page.tenancy === 'none') return await work(platformReader<CoreTables>(ctx) as Tx<CoreTables>)
-    return await inTenant<CoreTables, Result>(ctx, work)
-  } catch (error) {
-    if (page.tenancy !== 'none' && !ctx.joined && error instanceof NotAllowedError)
-      await recordRefusal(ctx, page.policy.name, 'refused')
-    throw error
-  }
+  if (!allowsRole(page.policy as never, ctx)) throw new NotAllowedError(page.policy.name)
+  if (page.tenancy === 'none') return await work(platformReader<CoreTables>(ctx) as Tx<CoreTables>)
+  return await inTenant<CoreTables, Result>(ctx, work)
 }
 
 async function load(page: AnyPage, tx: Tx<CoreTables>, ctx: Context, at: PageAt): Promise<unknown> {
   const subject = await page.load(tx as unknown as Reader<never>, ctx, at)
-  enforce(page.policy, ctx, subject)
+  try {
+    enforce(page.policy, ctx, subject)
+  } catch (refusal) {
+    aboutSubjects(refusal as NotAllowedError, page.shows(subject))
+    throw refusal
+  }
   return subject
 }
 
@@ -168,8 +202,6 @@ function whereabouts(page: AnyPage, request: FastifyRequest, version: number | u
   if (!query.success) throw new BadRequestError('The address of this page is not complete. Go back and try again.')
   return { path: request.params as never, query: query.data, version }
 }
-
-const draftTx = (tx: Tx<CoreTables>) => tx as unknown as Parameters<typeof takeDraft>[0] & Tx<SessionTables>
 
 async function send(reply: FastifyReply, view: VNode, status: number): Promise<void> {
   await reply.status(status).type('text/html; charset=utf-8').send(renderPage(view))

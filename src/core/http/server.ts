@@ -9,6 +9,7 @@ import { addHandRoutes } from './hand-route.ts'
 import { LIMITS } from './limits.ts'
 import type { AnyPage } from './page.ts'
 import { allPages } from './page.ts'
+import { parseFormBody } from './form/parse-form-body.ts'
 import { limitRequests, secretsLimit, type LimitsOfTest } from './rate-limits.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { serveDraft } from './serve-draft.ts'
@@ -31,6 +32,8 @@ export interface ServerOptions {
 export async function buildServer(platform: Platform, options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: LIMITS.formBytes,
+    exposeHeadRoutes: false,
+    http: { connectionsCheckingInterval: LIMITS.slowClientCheck },
     requestTimeout: LIMITS.request,
     keepAliveTimeout: LIMITS.keepAlive,
     connectionTimeout: LIMITS.request,
@@ -44,12 +47,14 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
   app.server.headersTimeout = LIMITS.headers
   setSecurityHeaders(app)
   await app.register(cookie)
-  await app.register(formbody, { bodyLimit: LIMITS.formBytes })
+  await app.register(formbody, { bodyLimit: LIMITS.formBytes, parser: parseFormBody })
   if (options.rateLimits !== false) {
     await limitRequests(app, limitsOf(options))
   }
   app.setErrorHandler((error, request, reply) => answerError(platform, options, error, request, reply))
-  app.setNotFoundHandler((request, reply) => answerError(platform, options, new NotFound(), request, reply))
+  // Guessing addresses is limited like asking for pages.
+  const limited = options.rateLimits === false ? {} : { preHandler: app.rateLimit() }
+  app.setNotFoundHandler(limited, (request, reply) => answerError(platform, options, new NotFound(), request, reply))
   serveAssets(app)
   for (const page of allPages()) addPage(app, platform, options, page)
   addHandRoutes(app, platform, options)

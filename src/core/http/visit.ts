@@ -9,6 +9,7 @@ import { errorSummaryItems } from '../../design-system/fields.tsx'
 import type { Chrome } from './chrome.ts'
 import { csrfTokenFor } from './csrf.ts'
 import type { FieldErrors, RawForm } from './form/raw-form.ts'
+import { keptDraft } from './kept-draft.tsx'
 import { navigationFor } from './navigation.ts'
 import type { AnyPage } from './page.ts'
 import type { SignInState } from './request-context.ts'
@@ -74,12 +75,12 @@ export function frameOf(
   const { ctx, organisation, signIn } = visit
   const path = request.url.split('?')[0] ?? '/'
   const noticeName = (request.query as { notice?: string } | undefined)?.notice
-  const noticeText = noticeName === undefined ? undefined : page.notices?.[noticeName]
+  const noticeText =
+    noticeName !== undefined && page.notices && Object.hasOwn(page.notices, noticeName)
+      ? page.notices[noticeName]
+      : undefined
   const notice = hasDraft
-    ? {
-        kind: 'important' as const,
-        text: 'We kept what you typed here before. Check it, then save it.',
-      }
+    ? { kind: 'important' as const, text: keptDraft(path) }
     : noticeText === undefined
       ? undefined
       : { kind: 'success' as const, text: noticeText }

@@ -33,6 +33,9 @@ export function readSentForm(fields: Fields, body: unknown): SentForm {
 function asRawForm(body: unknown): RawForm {
   if (body === undefined || body === null) return {}
   if (typeof body !== 'object') throw new BadRequestError('The form could not be read. Open the page again.')
+  if (JSON.stringify(body).includes('\\u0000')) {
+    throw new BadRequestError('An answer has a character that cannot be kept. Type it again.')
+  }
   const entries = Object.entries(body).map(([name, value]): [string, string | readonly string[]] => {
     if (typeof value === 'string') return [name, value]
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return [name, value]

@@ -28,7 +28,10 @@ export const SESSION_LIMITS = {
 } as const satisfies Record<string, SessionLimits>
 
 /** Why a session no longer counts, or nothing when it is live. */
-export function whyEnded(session: Session, now: Date): 'ended' | 'idle' | 'absolute' | undefined {
+export function whyEnded(
+  session: Pick<Session, 'endedAt' | 'endsAt' | 'lastSeenAt' | 'idleSeconds'>,
+  now: Date,
+): 'ended' | 'idle' | 'absolute' | undefined {
   if (session.endedAt !== null) return 'ended'
   if (now.getTime() >= session.endsAt.getTime()) return 'absolute'
   if (now.getTime() - session.lastSeenAt.getTime() >= session.idleSeconds * 1000) return 'idle'
