@@ -98,3 +98,13 @@ create table core.demonstration_story (
   built_at timestamptz not null default now()
 );
 grant select, insert on core.demonstration_story to troth_application;
+
+-- Platform: what this database was made for, written at its first start. A program started otherwise, or with another key file, refuses.
+create table core.installation (
+  is_this       boolean primary key default true check (is_this),
+  demonstration boolean not null,
+  key_check     bytea not null,
+  made_at       timestamptz not null default now()
+);
+grant select, insert, update on core.installation to troth_application;
+comment on column core.installation.key_check is 'Random bytes wrapped by the key file, so that a start with another key file is noticed before it seals anything.';

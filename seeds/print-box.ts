@@ -21,7 +21,7 @@ export function demonstrationBox(config: Config): string {
     `Staff          ${config.publicUrl}/staff`,
     `Patients       ${config.publicUrl}/patient`,
     `FHIR R4        ${config.publicUrl}/fhir/R4/metadata`,
-    `Simulators     http://localhost:${config.simulatorPort}/`,
+    `Simulators     http://localhost:${config.simulatorPort}/ (e-mails and text messages that were sent)`,
     '',
     `Everyone's password: ${DEMONSTRATION_PASSWORD}`,
     '',

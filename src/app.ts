@@ -1,19 +1,26 @@
 // The composition root: opens the doors to the outside world, once, and hands them to everything else.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Client, type ClientConfig } from 'pg'
+import type { ClientConfig } from 'pg'
+import type { PgBoss } from 'pg-boss'
 import type { Config } from './config.ts'
 import { systemClock } from './core/clock.ts'
 import type { Platform } from './core/context.ts'
-import { refuseUnfinishedRestore } from './core/database/backup/index.ts'
 import { openDatabase } from './core/database/database.ts'
-import { assertSafeAppRole, assertSafeServer, attachEmbedded, startEmbedded } from './core/database/embedded/index.ts'
+import { attachEmbedded, startEmbedded, type ServerEvent } from './core/database/embedded/index.ts'
+import { openExternal } from './core/database/external.ts'
+import {
+  findInstallation,
+  recordInstallation,
+  refuseOtherKeys,
+  refuseOtherUse,
+  type Installation,
+} from './core/database/installation.ts'
 import { migrate, type Migrated } from './core/database/migrate.ts'
 import { assertSchemaFits } from './core/database/schema-fits.ts'
 import { createKeyFile, loadKeyFile, type KeyFile } from './core/encryption/key-file/index.ts'
 import { StartUpError } from './core/errors.ts'
-import { openQueue, senderOf } from './core/jobs/queue.ts'
-import type { PgBoss } from 'pg-boss'
+import { openQueue, senderOf, startQueue } from './core/jobs/queue.ts'
 import { makeLog } from './core/observability/log.ts'
 import './nouns.ts'
 
@@ -28,39 +35,47 @@ export interface DatabaseServer {
   readonly stop: () => Promise<void>
 }
 
-/** Opens the database server; `purpose` is what a second process is told. `attach` is for commands beside a running program. */
-export async function openDatabaseServer(config: Config, purpose: string, { attach = true } = {}): Promise<DatabaseServer> {
-  if (config.databaseUrl) return await openExternal(config)
+/** How a process comes to the database. `attach` is for commands, which may find a program running on the data folder. */
+export interface Opening {
+  /** What this process is, in the words that a second one is told. */
+  readonly purpose: string
+  readonly attach?: boolean
+  readonly onEvent?: (event: ServerEvent) => void
+}
+
+/** Opens the database server. Throws StartUpError. */
+export async function openDatabaseServer(
+  config: Config,
+  { purpose, attach = true, onEvent }: Opening,
+): Promise<DatabaseServer> {
+  if (config.databaseUrl !== undefined) {
+    const { application, owner } = await openExternal(config.databaseUrl, config.databaseOwnerUrl)
+    return database(application, owner, () => Promise.resolve())
+  }
   const server = attach
     ? await attachEmbedded({ dataDir: config.dataDir, purpose })
-    : await startEmbedded({ dataDir: config.dataDir, purpose })
+    : await startEmbedded({ dataDir: config.dataDir, purpose, ...(onEvent ? { onEvent } : {}) })
   return database(server.app, server.owner, () => server.stop())
 }
 
-async function openExternal(config: Config): Promise<DatabaseServer> {
-  const application = { connectionString: config.databaseUrl }
-  const owner = config.databaseOwnerUrl ? { connectionString: config.databaseOwnerUrl } : undefined
-  await withClient(application, 'DATABASE_URL', async (client) => {
-    await refuseUnfinishedRestore(client)
-    await assertSafeServer(client)
-    await assertSafeAppRole(client)
-  })
-  if (owner) await withClient(owner, 'DATABASE_OWNER_URL', assertSafeServer)
-  return database({ ...application, user: new URL(config.databaseUrl ?? '').username }, owner, () => Promise.resolve())
-}
-
-function database(application: ClientConfig, owner: ClientConfig | undefined, stop: () => Promise<void>): DatabaseServer {
+function database(
+  application: ClientConfig,
+  owner: ClientConfig | undefined,
+  stop: () => Promise<void>,
+): DatabaseServer {
   return {
     application,
     owner,
     stop,
     async migrate() {
       if (!owner) {
-        throw new StartUpError('The database cannot be migrated without its owner: set DATABASE_OWNER_URL, for example postgres://troth_owner:secret@localhost:5432/troth.')
+        throw new StartUpError(
+          'The database cannot be migrated without its owner: set DATABASE_OWNER_URL, for example postgres://troth_owner:secret@localhost:5432/troth.',
+        )
       }
       return await migrate({
         owner,
-        applicationLogin: decodeURIComponent(String(application.user)),
+        applicationLogin: String(application.user),
         folder: MIGRATIONS,
         today: systemClock.today(),
       })
@@ -68,50 +83,53 @@ function database(application: ClientConfig, owner: ClientConfig | undefined, st
   }
 }
 
-async function withClient(connection: ClientConfig, variable: string, work: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
-  try {
-    await client.connect()
-  } catch (cause) {
-    throw new StartUpError(
-      `The database of ${variable} cannot be reached (${reasonOf(cause)}): check the address, the user and the password, and that the server runs.`,
-      { cause },
-    )
-  }
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-// The message may quote the address with its password; the code says enough.
-const reasonOf = (cause: unknown): string => (cause as { code?: string }).code ?? 'no answer'
-
 /** Everything that is open while the program runs. */
 export interface OpenPlatform {
   readonly platform: Platform
   readonly boss: PgBoss
-  readonly close: () => Promise<void>
+  /** Gives up everything that was opened. Jobs in hand have `graceMs` to finish; then another worker gets them. */
+  readonly close: (graceMs?: number) => Promise<void>
 }
 
-/** Opens keys, pool and queue on a database that has been migrated. Refuses a schema that this version cannot use. */
-export async function openPlatform(config: Config, server: DatabaseServer, { worker }: { worker: boolean }): Promise<OpenPlatform> {
+/** What the platform is opened for. A command takes the database as it is; only a start says what it is for. */
+export interface Use {
+  readonly worker: boolean
+  readonly isCommand?: boolean
+  readonly doors?: Platform['doors']
+}
+
+/** Opens keys, pool and queue on a database that has been migrated. Refuses a schema, a key file or a use that does not fit. */
+export async function openPlatform(config: Config, server: DatabaseServer, use: Use): Promise<OpenPlatform> {
   const { db } = openDatabase(server.application, POOL_SIZE)
   try {
     await assertSchemaFits(db, MIGRATIONS)
-    const keys = await openKeys(config, server)
+    const found = await findInstallation(db)
+    if (found && use.isCommand !== true) refuseOtherUse(found, config.demonstration)
+    if (!found && use.isCommand === true) throw new StartUpError(NEVER_STARTED)
+    const keys = openKeys(config, found)
+    const installation = found ?? (await recordInstallation(db, keys, config.demonstration))
+    refuseOtherUse(installation, found ? found.demonstration : config.demonstration)
+    await refuseOtherKeys(db, installation, keys, config.keyFile)
     const log = makeLog(config.log)
-    const boss = openQueue(server.application, { worker })
+    const boss = openQueue(server.application, { worker: use.worker })
     // The queue reports lost connections here; the pool and the supervisor mend them.
     boss.on('error', (error) => log.warn({ error: error.name }, 'job queue'))
-    await boss.start()
-    const platform: Platform = { db, keys, jobs: senderOf(boss), clock: systemClock, log, demonstration: config.demonstration, publicUrl: config.publicUrl }
+    await startQueue(boss)
+    const platform: Platform = {
+      db,
+      keys,
+      jobs: senderOf(boss),
+      clock: systemClock,
+      log,
+      demonstration: installation.demonstration,
+      publicUrl: config.publicUrl,
+      ...(use.doors ? { doors: use.doors } : {}),
+    }
     return {
       platform,
       boss,
-      async close() {
-        await boss.stop({ graceful: true, timeout: 10_000, close: true })
+      async close(graceMs = 0) {
+        await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true })
         await db.destroy()
       },
     }
@@ -122,22 +140,18 @@ export async function openPlatform(config: Config, server: DatabaseServer, { wor
 }
 
 const POOL_SIZE = 20
+const NEVER_STARTED =
+  'Nothing has been started on this database yet: run "troth start" first (with --no-demo for real use), then this command in another window.'
 
-/** A database that holds nothing sealed may get a new key file; any other needs the one it was sealed with. */
-async function openKeys(config: Config, server: DatabaseServer): Promise<KeyFile> {
-  if (existsSync(config.keyFile) || (await holdsSealedData(server))) return loadKeyFile(config.keyFile)
+/** A database that has never been started may get a new key file; any other needs the one it was sealed with. */
+function openKeys(config: Config, installation: Installation | undefined): KeyFile {
+  if (existsSync(config.keyFile) || installation) return loadKeyFile(config.keyFile)
   mkdirSync(dirname(config.keyFile), { recursive: true })
-  return createKeyFile(config.keyFile)
-}
-
-async function holdsSealedData(server: DatabaseServer): Promise<boolean> {
-  const client = new Client(server.application)
-  await client.connect()
   try {
-    // Every organisation's keys are wrapped by the key file, and there are none before the first organisation.
-    const { rowCount } = await client.query('select from core.tenant limit 1')
-    return (rowCount ?? 0) > 0
-  } finally {
-    await client.end()
+    return createKeyFile(config.keyFile)
+  } catch (error) {
+    // Another program that starts at once has just made it.
+    if (existsSync(config.keyFile)) return loadKeyFile(config.keyFile)
+    throw error
   }
 }

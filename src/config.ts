@@ -70,6 +70,7 @@ const VARIABLES = {
     rule: 'must be the address of a mail server',
     example: 'smtps://user:secret@smtp.example.nhs.uk:465',
   },
+  SMTP_FROM: { schema: z.email().optional(), rule: 'must be an e-mail address', example: 'no-reply@example.nhs.uk' },
 } as const
 
 /** The settings of one run of the program. */
@@ -85,6 +86,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly simulatorPort: number
   readonly smtpUrl: string | undefined
+  /** The address that e-mails come from. */
+  readonly smtpFrom: string
 }
 
 /** Reads the environment once. Throws a `StartUpError` that names each wrong variable, what is wrong and an example. */
@@ -99,9 +102,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const listenOn = read('PORT')
   const dataDir = resolve(read('TROTH_DATA_DIR') ?? '.troth')
+  const publicUrl = read('PUBLIC_URL') ?? `http://localhost:${listenOn}`
   const config: Config = {
     port: listenOn,
-    publicUrl: read('PUBLIC_URL') ?? `http://localhost:${listenOn}`,
+    publicUrl,
     databaseUrl: read('DATABASE_URL'),
     databaseOwnerUrl: read('DATABASE_OWNER_URL'),
     dataDir,
@@ -111,6 +115,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],
     simulatorPort: read('SIMULATOR_PORT') ?? (listenOn === 65535 ? 65534 : listenOn + 1),
     smtpUrl: read('SMTP_URL'),
+    smtpFrom: read('SMTP_FROM') ?? `no-reply@${new URL(publicUrl).hostname}`,
   }
   if (problems.length === 0) problems.push(...contradictions(config))
   if (problems.length > 0) throw new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)

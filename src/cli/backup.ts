@@ -18,7 +18,7 @@ export const backupCommand = new Command('backup')
     const config = readConfig()
     const keyFile = loadKeyFile(config.keyFile)
     const to = resolve(file)
-    const server = await openDatabaseServer(config, 'troth backup')
+    const server = await openDatabaseServer(config, { purpose: 'troth backup' })
     try {
       if (!server.owner) {
         throw new StartUpError(

@@ -22,7 +22,7 @@ export const restoreCommand = new Command('restore')
       beforeOpening: endSessions,
     }
     if (config.databaseUrl) {
-      const server = await openDatabaseServer(config, 'troth restore')
+      const server = await openDatabaseServer(config, { purpose: 'troth restore' })
       if (!server.owner) throw new Error('Set DATABASE_OWNER_URL: only the owner can restore.')
       await restore({ ...common, owner: server.owner, migrate: async () => void (await server.migrate()) })
       await server.stop()

@@ -8,13 +8,12 @@ export const startCommand = new Command('start')
   .option('--worker', 'only the workers')
   .action(async (options: { demo: boolean; web?: boolean; worker?: boolean }) => {
     const config = readConfig()
-    const both = !options.web && !options.worker
+    const both = options.web === options.worker
     const { start } = await import('../main.ts')
     await start(
       { ...config, demonstration: config.demonstration && options.demo },
-      {
-        web: both || options.web === true,
-        worker: both || options.worker === true,
-      },
+      { web: both || options.web === true, worker: both || options.worker === true },
     )
+    // A stray timer must not hold up a program that has given everything up.
+    process.exit()
   })

@@ -24,6 +24,7 @@ const SPECIAL = [
   'tenancy/create-organisation',
   'identity/[a-z-]+/(?:token|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
   'api-clients/(?:token|find-[a-z-]+)',
+  'patients/import/(?:survey-file|read-rows|run-import|write-report)',
 ].join('|')
 
 const NOUN = ['command', 'query', 'policy', 'rules', 'domain', 'workings', 'tables', 'paths', 'messages'] as const
@@ -56,7 +57,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'program',
-    is: /^src\/(main|app|nouns)\.ts$|^src\/cli\//,
+    is: /^src\/(main|app|lifetime|nouns)\.ts$|^src\/cli\//,
     holds: 'Puts everything together; the commands',
     may: ['*'],
     uses: ['*'],
@@ -226,7 +227,7 @@ export const ROOMS: readonly Room[] = [
     name: 'workings',
     is: new RegExp(`^src/core/(?:${SPECIAL})\\.ts$`),
     holds: 'Files of a noun that are neither rules nor a fixed name; a reviewed list',
-    may: [...NOUN, 'rules', 'workings', 'http', 'values', 'core'],
+    may: [...NOUN, 'fhir', 'index', 'rules', 'workings', 'http', 'values', 'core'],
     uses: ['*'],
     keeps: ['environment', 'outside'],
   },

@@ -9,4 +9,5 @@ export const PLATFORM_TABLES: Readonly<Record<string, string>> = {
     'Counts wrong tries by keyed hash, whether or not there is such an account, so that nothing is told.',
   'core.sign_in_attempt': 'Tries at sign-in, by keyed hash: most belong to no account and so to no organisation.',
   'core.api_client_token': 'The hash of a machine’s token leads to its organisation.',
+  'core.installation': 'Whether the database is a demonstration, and a value that only its own key file opens.',
 }

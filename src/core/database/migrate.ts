@@ -1,15 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration'
 import { Pool, type ClientConfig } from 'pg'
 import { StartUpError } from '../errors.ts'
 import { prepareQueues } from '../jobs/queue.ts'
+import { prepareApplicationRole } from './application-role.ts'
 import { columnTypes } from './column-types.ts'
+import { inTurn } from './in-turn.ts'
 
 /** Append-only tables whose monthly partitions are made ahead of time. */
 export const MONTHLY_TABLES = ['core.audit_event', 'core.audit_subject'] as const
 const MONTHS_AHEAD = 24
+
+/** A migration that cannot have a table at once lets the others' work through and tries again, so that pages do not queue behind it. */
+const LOCK_TIMEOUT_MS = 5_000
+const LOCK_TRIES = 12
 
 export interface Migrated {
   /** Names of the migrations this call applied. */
@@ -18,7 +25,7 @@ export interface Migrated {
 
 /**
  * Brings the database to this program's schema, as the owner: numbered SQL files, then the job queues, then partitions.
- * `applicationLogin` becomes a member of the role that holds the program's rights.
+ * `applicationLogin` becomes a member of the role that holds the program's rights. Programs that start at once take turns.
  */
 export async function migrate({
   owner,
@@ -31,25 +38,39 @@ export async function migrate({
   folder: string
   today: string
 }): Promise<Migrated> {
-  const pool = new Pool({ ...owner, max: 2, types: columnTypes })
-  pool.on('error', () => undefined)
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  try {
-    // An older program beside a newer one, during an upgrade, leaves the schema as it is.
-    if (await isNewerThan(db, migrationNames(folder))) return { applied: [] }
-    const { results, error } = await migratorOf(db, folder).migrateToLatest()
-    if (error) throw failure(error, results?.find((result) => result.status === 'Error')?.migrationName)
-    const run = async (statement: string) => void (await db.executeQuery(CompiledQuery.raw(statement)))
-    await prepareQueues(owner, run, await queueFingerprint(db))
-    for (const table of MONTHLY_TABLES) {
-      await sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db)
+  return await inTurn(owner, 'migrate', async (turn) => {
+    const pool = new Pool({ ...owner, max: 2, types: columnTypes, lock_timeout: LOCK_TIMEOUT_MS })
+    pool.on('error', () => undefined)
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+    try {
+      // An older program beside a newer one, during an upgrade, leaves the schema as it is.
+      if (await isNewerThan(db, migrationNames(folder))) return { applied: [] }
+      await prepareApplicationRole(turn, applicationLogin)
+      const applied = await applyMissing(db, folder)
+      const run = async (statement: string) => void (await db.executeQuery(CompiledQuery.raw(statement)))
+      await prepareQueues(owner, run, await queueFingerprint(db))
+      for (const table of MONTHLY_TABLES) {
+        await sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db)
+      }
+      return { applied }
+    } finally {
+      await db.destroy()
     }
-    await sql`grant troth_application to ${sql.id(applicationLogin)}`.execute(db)
-    return { applied: (results ?? []).map((result) => result.migrationName) }
-  } finally {
-    await db.destroy()
+  })
+}
+
+async function applyMissing(db: Kysely<unknown>, folder: string): Promise<string[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { error, results = [] } = await migratorOf(db, folder).migrateToLatest()
+    if (!error) return results.map(({ migrationName }) => migrationName)
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt === LOCK_TRIES) {
+      throw failure(error, results.find(({ status }) => status === 'Error')?.migrationName)
+    }
+    await sleep(500 * attempt)
   }
 }
+
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /** Names of the migrations the program brings, in order. */
 export const migrationNames = (folder: string): string[] =>
@@ -102,7 +123,7 @@ const fromSql = (text: string): Migration => ({
 function failure(error: unknown, name: string | undefined): Error {
   const message = error instanceof Error ? error.message : String(error)
   return new StartUpError(
-    `The database could not be brought up to date${name ? ` (migration ${name})` : ''}: ${message}. Nothing of that migration was kept; mend the cause and start again.`,
+    `The database could not be brought up to date${name ? ` (migration ${name})` : ''}: ${message.replace(/\.$/, '')}. Nothing was changed; mend the cause and start again.`,
     { cause: error },
   )
 }

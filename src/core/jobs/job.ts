@@ -6,6 +6,8 @@ import type { Tx } from '../database/transaction.ts'
 export interface Job<Payload extends object> {
   /** Dotted, imperative: `homecare.thank-patient`. */
   readonly name: string
+  /** What it does, for the page of failed jobs: "Send a text message". */
+  readonly says?: string
   /** Identifiers only: the payload is not sealed, so it may never hold patient details. */
   readonly payload: z.ZodType<Payload>
   readonly work: (ctx: Context, payload: Payload) => Promise<void>
@@ -18,7 +20,7 @@ export interface Job<Payload extends object> {
 export interface SendOptions {
   /** Not before this instant. */
   readonly startAfter?: Date
-  /** While a job with this key is waiting, another one is not added. */
+  /** While a job of the organisation with this key is waiting, no second one is added: the waiting one takes the new payload. */
   readonly singletonKey?: string
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Job as BossJob, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemContext, type Platform } from '../context.ts'
@@ -41,13 +42,23 @@ async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued:
   }
 }
 
+/** A tick that is worked on twice, because its worker was killed half-way, still makes one job for each organisation. */
 async function sendToEveryOrganisation(boss: PgBoss, platform: Platform, name: string, tick: string): Promise<void> {
   const tenants = await onPlatform<TenancyTables, { tenant_id: string }[]>(platform, (tx) =>
     tx.selectFrom('core.tenant').select('tenant_id').where('closed_at', 'is', null).execute(),
   )
-  for (const { tenant_id: tenantId } of tenants) {
-    await boss.send(name, { tenantId }, { singletonKey: `${tick}:${tenantId}` })
-  }
+  await boss.insert(
+    name,
+    tenants.map(({ tenant_id: tenantId }) => ({ id: jobOfTick(tick, tenantId), data: { tenantId } })),
+  )
+}
+
+/** The same for every try: the queue takes an identifier once (RFC 9562, version 8). */
+function jobOfTick(tick: string, tenantId: string): string {
+  const hash = createHash('sha256').update(`${tick}:${tenantId}`).digest()
+  hash[6] = (hash[6]! & 0x0f) | 0x80
+  hash[8] = (hash[8]! & 0x3f) | 0x80
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')

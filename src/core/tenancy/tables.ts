@@ -26,6 +26,12 @@ export interface TenancyTables {
     story: string
     built_at: Generated<Date>
   }
+  'core.installation': {
+    is_this: Generated<boolean>
+    demonstration: boolean
+    key_check: Buffer
+    made_at: Generated<Date>
+  }
 }
 
 export const tenancyDataMap: DataMapOf<TenancyTables> = {
@@ -56,5 +62,10 @@ export const tenancyDataMap: DataMapOf<TenancyTables> = {
     class: 'platform',
     retention: 'reference',
     columns: { story: 'administrative', built_at: 'technical' },
+  },
+  'core.installation': {
+    class: 'platform',
+    retention: 'reference',
+    columns: { is_this: 'technical', demonstration: 'technical', key_check: 'credential', made_at: 'technical' },
   },
 }
