@@ -18,3 +18,4 @@ export { closeTask, commentOnTask, reopenTask, takeTask } from './commands/work-
 export { taskReason, type TaskReason } from './reason.ts'
 export { homeLink, type HomeLink } from './home-links.ts'
 export { taskPaths } from './paths.ts'
+export { countsOfEveryone, type LiveTables } from './queries/counts-of-everyone.ts'

@@ -5,6 +5,7 @@ import { STAFF_ROLES, type StaffRole } from '../../policy/roles.ts'
 import { isUuid } from '../../values/uuid.ts'
 import type { TaskTables } from '../tables.ts'
 import type { Team } from '../team.ts'
+import { anyOf } from './any-of.ts'
 
 const COLUMNS = ['team_id as teamId', 'name', 'role', 'closed_at as closedAt', 'version'] as const
 const asTeam = (row: Omit<Team, 'role'> & { role: string | null }): Team => ({ ...row, role: staffRole(row.role) })
@@ -52,38 +53,63 @@ export async function listOpenTeams(db: Reader<TaskTables>, tenantId: string): P
   return rows.map(asTeam)
 }
 
-/** The teams someone is in: by name, and by each of their roles. `leads` are those they lead. */
+/** Teams of one person. */
+export interface TeamsOfPerson {
+  readonly teamIds: readonly string[]
+  /** Those they lead. */
+  readonly leads: readonly string[]
+}
+
+type Person = { readonly accountId: string; readonly roles: readonly string[] }
+
+/** The teams someone is in: by name, and by each of their roles. */
 export async function teamsOf(
   db: Reader<TaskTables>,
   tenantId: string,
   accountId: string,
   roles: readonly string[],
-): Promise<{ readonly teamIds: readonly string[]; readonly leads: readonly string[] }> {
-  const [named, byRole] = [
-    await db
-      .selectFrom('core.team_member as member')
-      .innerJoin('core.team as team', (join) =>
-        join.onRef('team.tenant_id', '=', 'member.tenant_id').onRef('team.team_id', '=', 'member.team_id'),
+): Promise<TeamsOfPerson> {
+  const teams = await teamsOfMany(db, tenantId, [{ accountId, roles }])
+  return teams.get(accountId) ?? { teamIds: [], leads: [] }
+}
+
+/** The teams of many people, in two reads. */
+export async function teamsOfMany(
+  db: Reader<TaskTables>,
+  tenantId: string,
+  people: readonly Person[],
+): Promise<ReadonlyMap<string, TeamsOfPerson>> {
+  const named = await db
+    .selectFrom('core.team_member as member')
+    .innerJoin('core.team as team', (join) =>
+      join.onRef('team.tenant_id', '=', 'member.tenant_id').onRef('team.team_id', '=', 'member.team_id'),
+    )
+    .select(['member.account_id', 'member.team_id', 'member.is_lead', 'team.role'])
+    .where('member.tenant_id', '=', tenantId)
+    .where('member.account_id', '=', anyOf(people.map(({ accountId }) => accountId)))
+    .execute()
+  const byRole = await db
+    .selectFrom('core.team')
+    .select(['team_id', 'role'])
+    .where('tenant_id', '=', tenantId)
+    .where('role', 'is not', null)
+    .execute()
+  return new Map(
+    people.map(({ accountId, roles }) => {
+      const ofRoles = byRole.filter(({ role }) => role !== null && roles.includes(role)).map((row) => row.team_id)
+      // Someone who leads a role's team without having the role any more is not in it.
+      const joined = named.filter(
+        (row) => row.account_id === accountId && (row.role === null || roles.includes(row.role)),
       )
-      .select(['member.team_id', 'member.is_lead', 'team.role'])
-      .where('member.tenant_id', '=', tenantId)
-      .where('member.account_id', '=', accountId)
-      .execute(),
-    roles.length === 0
-      ? []
-      : await db
-          .selectFrom('core.team')
-          .select('team_id')
-          .where('tenant_id', '=', tenantId)
-          .where('role', 'in', [...roles])
-          .execute(),
-  ]
-  // Someone who leads a role's team without having the role any more is not in it.
-  const inNamed = named.filter((member) => member.role === null || roles.includes(member.role))
-  return {
-    teamIds: [...new Set([...inNamed.map((row) => row.team_id), ...byRole.map((row) => row.team_id)])],
-    leads: inNamed.filter((member) => member.is_lead).map((row) => row.team_id),
-  }
+      return [
+        accountId,
+        {
+          teamIds: [...new Set([...joined.map((row) => row.team_id), ...ofRoles])],
+          leads: joined.filter((row) => row.is_lead).map((row) => row.team_id),
+        },
+      ]
+    }),
+  )
 }
 
 /** The active members of some teams, with whether they lead. */

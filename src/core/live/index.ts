@@ -1,0 +1,4 @@
+// The front door of live counts.
+import './routes.ts'
+
+export { endLiveStreams } from './hub.ts'
