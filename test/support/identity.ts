@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../src/core/clock.ts'
 import type { Context, Platform } from '../../src/core/context.ts'
@@ -58,8 +59,8 @@ export async function emailsOf(ctx: Context): Promise<{ accountId: string | null
       .selectFrom('core.outgoing_email')
       .select(['email_id', 'account_id', 'subject_id', 'sealed'])
       .where('tenant_id', '=', ctx.tenantId)
-      .orderBy('queued_at')
-      .orderBy('email_id')
+      // The clock of a test may stand still; rows lie in the order in which they were added.
+      .orderBy(sql`ctid`)
       .execute()
     return await Promise.all(
       rows.map(async (row) => {

@@ -42,9 +42,16 @@ export const spokenSecret = (secret: string): string => (secret.match(/.{1,4}/g)
 /** A QR code as one SVG path over a square of `size` modules, with the quiet border that cameras need. */
 export function qrPath(text: string): { readonly size: number; readonly path: string } {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const dark = Array.from({ length: modules.size * modules.size }, (_, at) => at).filter((at) => modules.data[at])
-  const squares = dark.map((at) => `M${(at % modules.size) + QUIET} ${Math.floor(at / modules.size) + QUIET}h1v1h-1z`)
-  return { size: modules.size + 2 * QUIET, path: squares.join('') }
+  const rows = Array.from({ length: modules.size }, (_, row) =>
+    Array.from(modules.data.slice(row * modules.size, (row + 1) * modules.size), (dark) => (dark ? '1' : '0')).join(''),
+  )
+  // One rectangle for each run of dark modules in a row, which is a quarter of the text of one for each module.
+  const runs = rows.flatMap((row, y) =>
+    [...row.matchAll(/1+/g)].map(
+      ({ 0: run, index: x }) => `M${x + QUIET} ${y + QUIET}h${run.length}v1h-${run.length}z`,
+    ),
+  )
+  return { size: modules.size + 2 * QUIET, path: runs.join('') }
 }
 
 const QUIET = 4
