@@ -22,7 +22,8 @@ const MACHINERY = 'audit|database|encryption|housekeeping|idempotency|jobs|live|
 /** Files of nouns that are neither rules nor one of the fixed names: how someone is recognised, and how an organisation begins. */
 const SPECIAL = [
   'tenancy/create-organisation',
-  'identity/[a-z-]+/(?:token|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
+  'disclosures/kind',
+  'identity/[a-z-]+/(?:token|confirmation|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
   'api-clients/(?:token|find-[a-z-]+)',
   'patients/import/(?:survey-file|read-rows|run-import|write-report)',
 ].join('|')
@@ -57,7 +58,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'program',
-    is: /^src\/(main|app|lifetime|nouns)\.ts$|^src\/cli\//,
+    is: /^src\/(main|app|lifetime|nouns|data-maps)\.ts$|^src\/cli\//,
     holds: 'Puts everything together; the commands',
     may: ['*'],
     uses: ['*'],
@@ -68,7 +69,7 @@ export const ROOMS: readonly Room[] = [
     is: /^src\/integrations\//,
     holds: 'One outside system each: client, simulator, contract test',
     may: ['integration', 'values', 'core'],
-    uses: ['*'],
+    uses: ['*', 'nodemailer'],
     keeps: ['environment', 'sql'],
   },
   {
@@ -171,7 +172,7 @@ export const ROOMS: readonly Room[] = [
     name: 'messages',
     is: noun('messages\\.tsx?'),
     holds: 'Words sent by text, e-mail or letter',
-    may: ['messages', 'domain', 'paths', 'values'],
+    may: ['messages', 'domain', 'paths', 'index', 'values'],
     uses: [],
     keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
   },
@@ -235,8 +236,8 @@ export const ROOMS: readonly Room[] = [
     name: 'domain',
     is: /^src\/(core|services)\//,
     holds: 'What is true: pure rules, no I/O, no clock',
-    may: ['domain', 'rules', 'values'],
-    uses: ['zod'],
+    may: ['domain', 'paths', 'rules', 'values'],
+    uses: ['zod', 'node:util'],
     keeps: ['environment', 'outside', 'sql', 'clock', 'chance', 'waiting'],
   },
 ]

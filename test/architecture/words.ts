@@ -3,7 +3,7 @@ export const WORDS: Readonly<Record<string, { readonly never: RegExp; readonly s
   environment: { never: /process\.env\b/, says: 'only src/config.ts reads the environment' },
   outside: {
     never:
-      /(?<![\w.])fetch\(|(?<!isIP(?:v[46])? \} from )'node:(?:net|http|https|http2|tls|dgram|dns)(?:\/promises)?'|'nodemailer'/,
+      /(?<![\w.])fetch\(|(?<!\{ (?:isIP(?:v[46])?|createServer) \} from )'node:(?:net|http|https|http2|tls|dgram|dns)(?:\/promises)?'|'nodemailer'/,
     says: 'only src/integrations calls out',
   },
   writing: { never: /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/, says: 'queries never write' },

@@ -1,0 +1,17 @@
+// The front door of disclosures: how a service declares what can be sent to another organisation, and sends it.
+import './jobs.ts'
+import './pages/sent.page.tsx'
+import './pages/received.page.tsx'
+import './pages/send-again.page.tsx'
+import './pages/stop.page.tsx'
+import './pages/apply-again.page.tsx'
+import './pages/recipients.page.tsx'
+import './pages/new-recipient.page.tsx'
+import './pages/end-recipient.page.tsx'
+
+export { disclosure, type DisclosureKind } from './kind.ts'
+export type { Envelope } from './disclosure.ts'
+export { disclose } from './commands/disclose.ts'
+export { endRecipient, registerRecipient, type NewRecipient } from './commands/recipients.ts'
+export { listRecipients, type Recipient } from './queries.ts'
+export type { DisclosureTables } from './tables.ts'
