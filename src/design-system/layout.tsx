@@ -110,7 +110,11 @@ export const Layout = (props: LayoutProps) => {
         <PageHeader {...props} />
         <div class="nhsuk-width-container">
           {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
-          {backHref !== undefined && <BackLink href={backHref} />}
+          {backHref !== undefined && (
+            <nav aria-label="Back">
+              <BackLink href={backHref} />
+            </nav>
+          )}
           {props.banner}
           <main class="nhsuk-main-wrapper" id="maincontent">
             {errors.length > 0 && <ErrorSummary errors={errors} />}

@@ -26,10 +26,21 @@ export interface TestPlatform {
     over?: Partial<Context> & { rights?: readonly NamedRight[]; actorId?: string },
   ) => Context
   readonly connections: Awaited<ReturnType<typeof createTestDatabase>>
+  /** The path of the key file, for a second process on the same database. */
+  readonly keyFile: string
   readonly stop: () => Promise<void>
 }
 
-export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10:00:00Z')): Promise<TestPlatform> {
+/** A migrated database with keys and a queue, and nobody in it. */
+export interface EmptyTestPlatform {
+  readonly platform: Platform
+  readonly connections: Awaited<ReturnType<typeof createTestDatabase>>
+  /** The path of the key file, for a second process on the same database. */
+  readonly keyFile: string
+  readonly stop: () => Promise<void>
+}
+
+export async function startEmptyTestPlatform(clock: Clock, over: Partial<Platform> = {}): Promise<EmptyTestPlatform> {
   const server = await startTestServer()
   const connections = await createTestDatabase(server, process.env['TROTH_TEST_TEMPLATE'])
   if (!process.env['TROTH_TEST_TEMPLATE']) {
@@ -44,13 +55,29 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
   const boss = openQueue(connections.app, { worker: false })
   boss.on('error', () => undefined)
   await boss.start()
+  const keyFile = join(mkdtempSync('/tmp/troth-k-'), 'keys.json')
   const platform: Platform = {
     db,
-    keys: createKeyFile(join(mkdtempSync('/tmp/troth-k-'), 'keys.json')),
+    keys: createKeyFile(keyFile),
     jobs: senderOf(boss),
     clock,
     log: makeLog(process.env['TROTH_TEST_LOG'] === 'on' ? 'error' : 'silent'),
+    ...over,
   }
+  return {
+    platform,
+    connections,
+    async stop() {
+      await boss.stop({ graceful: false, close: true })
+      await db.destroy()
+      await connections.drop()
+      await server.stop()
+    },
+  }
+}
+
+export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10:00:00Z')): Promise<TestPlatform> {
+  const { platform, connections, stop } = await startEmptyTestPlatform(clock)
   const tenantId = await createOrganisation(platform, {
     slug: 'riverside',
     name: 'Riverside NHS Trust',
@@ -68,6 +95,7 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
     tenantId,
     otherTenantId,
     connections,
+    keyFile,
     as: (roles, { rights = [], actorId, ...over } = {}) => ({
       ...platform,
       tenantId,
@@ -76,12 +104,7 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
       requestId: newUuid(clock.now()),
       ...over,
     }),
-    async stop() {
-      await boss.stop({ graceful: false, close: true })
-      await db.destroy()
-      await connections.drop()
-      await server.stop()
-    },
+    stop,
   }
 }
 

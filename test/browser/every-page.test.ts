@@ -1,0 +1,151 @@
+// Every page of the program, in a real browser, as someone who may open it: wide, on a phone, and without JavaScript.
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { seededTenant } from '../../seeds/organisations-story.ts'
+import { seedDemonstration } from '../../seeds/seed.ts'
+import { systemClock } from '../../src/core/clock.ts'
+import { allPages } from '../../src/core/http/page.ts'
+import { buildServer } from '../../src/core/http/server.ts'
+import { findSignedIn } from '../../src/core/identity/accounts/index.ts'
+import { startEmptyTestPlatform, type EmptyTestPlatform } from '../support/test-platform.ts'
+import { accessibilityComplaints, sidewaysOverflow } from './accessibility.ts'
+import { launchBrowser } from './browser.ts'
+import { fillIn, samplesOf, type Samples } from './sample-addresses.ts'
+import { seededVisitors, sessionCookie, type SeededVisitor } from './seeded-accounts.ts'
+
+const WIDE = { viewport: { width: 1280, height: 900 } }
+/** 320 CSS pixels: a small phone, and a desktop zoomed to 400% (WCAG 2.2, 1.4.10). */
+const NARROW = { viewport: { width: 320, height: 640 } }
+const GUEST: SeededVisitor = { who: 'guest', token: '' }
+
+describe('Every page in a browser', () => {
+  let test: EmptyTestPlatform
+  let server: FastifyInstance
+  let browser: Browser
+  let origin = ''
+  let samples: Samples
+  let visitors: readonly SeededVisitor[] = []
+  /** Who opens which address: the first visitor whom its policy allows. */
+  const opens = new Map<string, SeededVisitor>()
+
+  before(async () => {
+    test = await startEmptyTestPlatform(systemClock, { demonstration: true })
+    await seedDemonstration(test.platform)
+    const tenantId = await seededTenant(test.platform, 'riverside')
+    samples = await samplesOf(test.connections.owner, tenantId)
+    visitors = [...(await seededVisitors(test.platform, test.connections.owner, tenantId)), GUEST]
+    const port = await freePort()
+    origin = `http://localhost:${port}`
+    const options = { findSignedIn, demonstration: true, publicUrl: origin, rateLimits: false }
+    server = await buildServer(test.platform, options)
+    await server.listen({ port, host: 'localhost' })
+    browser = await launchBrowser()
+  })
+  after(async () => {
+    await browser.close()
+    await server.close()
+    await test.stop()
+  })
+
+  const visit = async <Found>(
+    visitor: SeededVisitor,
+    options: BrowserContextOptions,
+    paths: readonly string[],
+    look: (page: Page, path: string) => Promise<Found>,
+  ): Promise<Found[]> => {
+    const context = await browser.newContext(options)
+    if (visitor.token) await context.addCookies([sessionCookie(origin, visitor.token)])
+    const found: Found[] = []
+    for (const path of paths) {
+      const page = await context.newPage()
+      found.push(await look(page, path))
+      await page.close()
+    }
+    await context.close()
+    return found
+  }
+  const byVisitor = async (
+    options: BrowserContextOptions,
+    look: (page: Page, path: string) => Promise<readonly string[]>,
+  ): Promise<string[]> => {
+    const complaints: string[] = []
+    for (const visitor of new Set(opens.values())) {
+      const paths = [...opens].filter(([, who]) => who === visitor).map(([path]) => path)
+      const found = await visit(visitor, options, paths, async (page, path) =>
+        (await look(page, path)).map((complaint) => `${path} as ${visitor.who}: ${complaint}`),
+      )
+      complaints.push(...found.flat())
+    }
+    return complaints
+  }
+
+  it('can be opened by someone in the demonstration', async () => {
+    const unopened: string[] = []
+    for (const page of allPages()) {
+      const path = fillIn(page.path, samples)
+      const allowed = path === undefined ? undefined : await firstWhoMay(path)
+      if (path !== undefined && allowed) opens.set(path, allowed)
+      else unopened.push(path ?? `${page.path}: add its varying part to sample-addresses.ts`)
+    }
+    assert.ok(opens.size > 20, 'the guard must be looking at something')
+    assert.deepEqual(unopened, [])
+  })
+  async function firstWhoMay(path: string): Promise<SeededVisitor | undefined> {
+    for (const visitor of [GUEST, ...visitors]) {
+      const cookie = visitor.token ? { cookie: `${sessionCookie(origin, visitor.token).name}=${visitor.token}` } : {}
+      const { statusCode } = await server.inject({ url: path, headers: cookie })
+      if (statusCode === 200) return visitor
+    }
+    return undefined
+  }
+
+  it('is accessible, quiet, and asks nothing of another site', async () => {
+    const complaints = await byVisitor(WIDE, async (page, path) => {
+      const heard: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') heard.push(`the console says ${message.text()}`)
+      })
+      page.on('request', (request) => {
+        if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+          heard.push(`it asked for ${request.url()}`)
+      })
+      await page.goto(origin + path)
+      return [...heard, ...(await accessibilityComplaints(page))]
+    })
+    assert.deepEqual(complaints, [])
+  })
+  it('fits 320 pixels, and with that 400% zoom', async () => {
+    const complaints = await byVisitor(NARROW, async (page, path) => {
+      await page.goto(origin + path)
+      const overflow = await sidewaysOverflow(page)
+      return overflow > 0 ? [`it is ${overflow} pixels too wide`] : []
+    })
+    assert.deepEqual(complaints, [])
+  })
+  it('says what it is without JavaScript, and can be left by a link or a button', async () => {
+    const complaints = await byVisitor({ ...NARROW, javaScriptEnabled: false }, async (page, path) => {
+      const answer = await page.goto(origin + path)
+      const headings = await page.locator('main h1:visible').count()
+      const ways = await page.locator('a[href]:visible, button:visible').count()
+      return [
+        ...(answer?.status() === 200 ? [] : [`it answers ${answer?.status() ?? 'nothing'}`]),
+        ...(headings === 1 ? [] : [`it has ${headings} headings of the first level`]),
+        ...(ways > 0 ? [] : ['there is no way on']),
+      ]
+    })
+    assert.deepEqual(complaints, [])
+  })
+})
+
+/** A port that is free at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
