@@ -100,7 +100,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     if (!parsed.success) problems.push(`${name} ${rule}, for example ${name}=${example}`)
     return parsed.data as z.infer<(typeof VARIABLES)[Name]['schema']>
   }
-  const listenOn = read('PORT')
+  const listenOn = read('PORT') ?? 3000
   const dataDir = resolve(read('TROTH_DATA_DIR') ?? '.troth')
   const publicUrl = read('PUBLIC_URL') ?? `http://localhost:${listenOn}`
   const config: Config = {
@@ -115,7 +115,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],
     simulatorPort: read('SIMULATOR_PORT') ?? (listenOn === 65535 ? 65534 : listenOn + 1),
     smtpUrl: read('SMTP_URL'),
-    smtpFrom: read('SMTP_FROM') ?? `no-reply@${new URL(publicUrl).hostname}`,
+    smtpFrom: read('SMTP_FROM') ?? `no-reply@${URL.parse(publicUrl)?.hostname ?? 'localhost'}`,
   }
   if (problems.length === 0) problems.push(...contradictions(config))
   if (problems.length > 0) throw new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)

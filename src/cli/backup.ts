@@ -3,12 +3,17 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { StartUpError } from '../core/errors.ts'
 
+/** What a backup that was made and not proved ends with, so that no script takes it for one that can be relied on. */
+const NOT_VERIFIED = 2
+const UNDER = ['--under <folder>', 'where it is restored for the proof; needs room for the whole database'] as const
+
 export const backupCommand = new Command('backup')
   .description('Write a sealed copy of the whole database while Troth runs, and prove it by restoring it.')
   .argument('<file>', 'the new file; never overwritten')
-  .option('--no-verify', 'do not prove it: the copy then counts as not verified')
-  .action(async (file: string, options: { verify: boolean }) => {
-    const [{ openDatabaseServer, MIGRATIONS }, { backup, verifyBackup }, { loadKeyFile }, { migrationNames }] =
+  .option('--no-verify', 'do not prove it: the command then ends with 2, because a backup that is not proved is none')
+  .option(...UNDER)
+  .action(async (file: string, options: { verify: boolean; under?: string }) => {
+    const [{ openDatabaseServer, MIGRATIONS }, { backup, verifyBackup }, { loadKeyFile }, migrations] =
       await Promise.all([
         import('../app.ts'),
         import('../core/database/backup/index.ts'),
@@ -25,15 +30,16 @@ export const backupCommand = new Command('backup')
           'A backup reads every organisation, so it needs the owner of the database: set DATABASE_OWNER_URL.',
         )
       }
-      const migrations = migrationNames(MIGRATIONS)
-      const made = await backup({ owner: server.owner, keyFile, to, migrations })
+      const has = await migrations.migrationsOf(server.owner)
+      const made = await backup({ owner: server.owner, keyFile, to, migrations: has })
       console.log(`Wrote ${to}: ${made.tables} tables, ${made.rows} rows, sealed with key ${made.keyId}.`)
       if (!options.verify) {
-        console.log('It has NOT been verified. Prove it with "troth verify-backup" before you rely on it.')
+        console.error('It has NOT been verified: prove it with "troth verify-backup" before you rely on it.')
+        process.exitCode = NOT_VERIFIED
         return
       }
       console.log('Verifying it by restoring it into a server of its own …')
-      await verifyBackup({ from: to, keyFile, migrations })
+      await verifyBackup({ from: to, keyFile, migrations: migrations.migrationNames(MIGRATIONS), ...options })
       console.log(
         'Verified: every table came out with the same rows. Keep the key file somewhere else than the backup.',
       )
@@ -45,7 +51,8 @@ export const backupCommand = new Command('backup')
 export const verifyBackupCommand = new Command('verify-backup')
   .description('Prove a backup by restoring it into a temporary server, which is removed after.')
   .argument('<file>', 'the backup')
-  .action(async (file: string) => {
+  .option(...UNDER)
+  .action(async (file: string, options: { under?: string }) => {
     const [{ MIGRATIONS }, { verifyBackup }, { loadKeyFile }, { migrationNames }] = await Promise.all([
       import('../app.ts'),
       import('../core/database/backup/index.ts'),
@@ -56,6 +63,7 @@ export const verifyBackupCommand = new Command('verify-backup')
       from: resolve(file),
       keyFile: loadKeyFile(readConfig().keyFile),
       migrations: migrationNames(MIGRATIONS),
+      ...options,
     })
     console.log(`Verified: ${proved.tables} tables and ${proved.rows} rows came out as they went in.`)
   })

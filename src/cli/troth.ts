@@ -1,15 +1,23 @@
 import { Command } from 'commander'
-import { startCommand } from './start.ts'
-import { migrateCommand } from './migrate.ts'
 import { backupCommand, verifyBackupCommand } from './backup.ts'
-import { restoreCommand } from './restore.ts'
-import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand } from './key.ts'
+import { createAdminCommand } from './create-admin.ts'
+import { createUserCommand } from './create-user.ts'
+import { importCommand } from './import.ts'
 import { inOneSentence } from './in-one-sentence.ts'
+import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand } from './key.ts'
+import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
+import { seedCommand } from './seed.ts'
+import { startCommand } from './start.ts'
 
 const program = new Command('troth')
   .description('Care between visits, with every promise kept in software and the proof shown.')
   .addCommand(startCommand)
   .addCommand(migrateCommand)
+  .addCommand(seedCommand)
+  .addCommand(createAdminCommand)
+  .addCommand(createUserCommand)
+  .addCommand(importCommand)
   .addCommand(backupCommand)
   .addCommand(verifyBackupCommand)
   .addCommand(restoreCommand)

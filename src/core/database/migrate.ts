@@ -98,6 +98,16 @@ export async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
+/** The same, over a connection of its own. */
+export async function migrationsOf(connection: ClientConfig): Promise<string[]> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new Pool({ ...connection, max: 1 }) }) })
+  try {
+    return await appliedMigrations(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
 function migratorOf(db: Kysely<unknown>, folder: string): Migrator {
   const provider: MigrationProvider = {
     getMigrations: () =>

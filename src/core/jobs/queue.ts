@@ -11,6 +11,8 @@ export const HEARTBEAT_SECONDS = 30
 /** How often the workers look for jobs whose worker is gone, in seconds. */
 const LOOK_EVERY_SECONDS = 20
 const RETRIES = 5
+/** A failed job waits for a person; the library's own fortnight would lose it over a holiday. */
+const DEAD_KEPT_SECONDS = 2 * 366 * 86_400
 /** A dead job waits for a person for this long, in seconds: two years. The queue's own rule would drop it after two weeks. */
 const DEAD_JOB_SECONDS = 2 * 365 * 86_400
 
@@ -56,7 +58,14 @@ export async function prepareQueues(
 /** Changes whenever the queue's own version or any declared job does; kept as the schema's comment, so that a start need not look further. */
 function fingerprintOfQueues(): string {
   const jobs = allJobs().map(({ name, retryLimit = RETRIES }) => `${name}:${retryLimit}`)
-  const parts = [bossPackage.version, HEARTBEAT_SECONDS, DEAD_QUEUE, DEAD_JOB_SECONDS, ...jobs.sort()]
+  const parts = [
+    bossPackage.version,
+    HEARTBEAT_SECONDS,
+    DEAD_QUEUE,
+    DEAD_KEPT_SECONDS,
+    DEAD_JOB_SECONDS,
+    ...jobs.sort(),
+  ]
   return createHash('sha256').update(parts.join('|')).digest('hex')
 }
 

@@ -1,0 +1,66 @@
+import type { Client } from 'pg'
+import { DEAD_QUEUE } from '../core/jobs/dead-queue.ts'
+
+/** What a restore held back, because the old system may have done it after the backup was made. */
+export interface Held {
+  jobs: number
+  emails: number
+  texts: number
+}
+
+/**
+ * What must not survive a restore, told to the database before anyone can open it. Whoever was signed in has to sign in
+ * again; links that let someone in are void; nothing that waits to be sent is sent by itself; and every audit event belongs
+ * to the transaction that brought it here, since transaction numbers of the old server mean nothing on this one.
+ */
+export async function holdAfterRestore(client: Client): Promise<Held> {
+  for (const table of WAYS_IN) if (await exists(client, table)) await client.query(`delete from ${table}`)
+  const held: Held = { jobs: await holdJobs(client), emails: 0, texts: 0 }
+  const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from core.tenant')
+  for (const { tenant_id: tenantId } of rows) {
+    // The owner is under row-level security too, where it is no superuser.
+    await client.query(`set local app.tenant_id = '${tenantId}'`)
+    held.emails += await holdMessages(client, 'core.outgoing_email', tenantId)
+    held.texts += await holdMessages(client, 'core.outgoing_text', tenantId)
+    await client.query('update core.audit_event set xid = pg_current_xact_id() where tenant_id = $1', [tenantId])
+  }
+  return held
+}
+
+/** Sessions, links and half-finished sign-ins. A link that was used after the backup would otherwise open the door again. */
+const WAYS_IN = ['core.session', 'core.sign_in_link', 'core.sign_in_step', 'core.patient_sign_in_step'] as const
+
+/** The backup may be older than a table. */
+async function exists(client: Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [table])
+  return rows[0]?.found === true
+}
+
+/** A message that waited may have gone out since: it is not sent again by itself, and says that nobody knows. */
+async function holdMessages(client: Client, table: 'core.outgoing_email' | 'core.outgoing_text', tenantId: string) {
+  if (!(await exists(client, table))) return 0
+  const { rowCount } = await client.query(
+    `update ${table} set state = 'delivery-not-confirmed', problem = 'restored', sealed = null, settled_at = now()
+      where tenant_id = $1 and state in ('queued', 'sending')`,
+    [tenantId],
+  )
+  return rowCount ?? 0
+}
+
+/** Waiting jobs go to the page of failed jobs, where a person decides. Ticks of the timetable come again by themselves. */
+async function holdJobs(client: Client): Promise<number> {
+  if (!(await exists(client, 'pgboss.job'))) return 0
+  const { rowCount } = await client.query(
+    `with waiting as (
+       delete from pgboss.job where name <> $1 and state in ('created', 'retry', 'active') returning *
+     )
+     insert into pgboss.job (name, priority, data, retry_limit, start_after, created_on, keep_until, deletion_seconds,
+                             expire_seconds, source_name, source_id, source_created_on, source_retry_count, source_output)
+     select $1, w.priority, w.data, 0, now(), now(), now() + q.retention_seconds * interval '1 second', q.deletion_seconds,
+            q.expire_seconds, w.name, w.id, w.created_on, w.retry_count, '{"message": "Held after a restore"}'
+       from waiting w join pgboss.queue q on q.name = $1
+      where w.data ? 'tenantId'`,
+    [DEAD_QUEUE],
+  )
+  return rowCount ?? 0
+}
