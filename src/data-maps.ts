@@ -2,8 +2,10 @@
 import { declareDataMaps } from './core/database/held-data.ts'
 import { apiClientDataMap } from './core/api-clients/tables.ts'
 import { auditDataMap } from './core/audit/tables.ts'
+import { disclosureDataMap } from './core/disclosures/tables.ts'
 import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
+import { importDataMap } from './core/imports/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
@@ -15,8 +17,10 @@ import { tenancyDataMap } from './core/tenancy/tables.ts'
 declareDataMaps(
   apiClientDataMap,
   auditDataMap,
+  disclosureDataMap,
   encryptionDataMap,
   idempotencyDataMap,
+  importDataMap,
   notificationDataMap,
   patientAccessDataMap,
   patientDataMap,

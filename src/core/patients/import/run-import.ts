@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../context.ts'
+import { inTenant, readInTenant } from '../../database/in-tenant.ts'
+import { BadRequestError, ConflictError, NotAllowedError } from '../../errors.ts'
+import {
+  addCounts,
+  addFields,
+  advanceImport,
+  findSameImports,
+  finishImport,
+  getImportRun,
+  type ImportCounts,
+  type ImportProblem,
+  type ImportRun,
+  type ImportStep,
+  type ImportTables,
+  NO_COUNTS,
+  startImport,
+} from '../../imports/index.ts'
+import { allowsRole } from '../../policy/enforce.ts'
+import { importBatch } from '../commands/import-batch.ts'
+import * as policy from '../policy.ts'
+import { findImportMatches } from '../queries/import-matches.ts'
+import type { PatientTables } from '../tables.ts'
+import { type Decision, decideRow, type RowMatches } from './decide-row.ts'
+import type { ImportOptions, ImportOutcome } from './import-options.ts'
+import { independentRows } from './independent-rows.ts'
+import { type FileRow, readRows, UnreadableFile } from './read-rows.ts'
+import { type FileSurvey, surveyFile } from './survey-file.ts'
+import { writeReport } from './write-report.ts'
+
+/** Rows of one transaction: as many as one command may change. */
+const BATCH = 500
+/** How often a batch is decided again because someone changed one of its records meanwhile. */
+const MOST_TRIES = 5
+
+/**
+ * Brings in a file of patients, or says what that would do. Rows are applied in batches, each exactly once however often
+ * the program is killed: start it again with the same file. Throws `BadRequestError` when the file as a whole is refused.
+ */
+export async function importPatients(ctx: Context, options: ImportOptions): Promise<ImportOutcome> {
+  if (!allowsRole(policy.importPatients as never, ctx)) throw new NotAllowedError(policy.importPatients.name)
+  const survey = await surveyFile(options.path, options.format ?? 'auto')
+  const { run, resumed } = await runOf(ctx, options, survey)
+  const work = new Work(ctx, options, survey, run)
+  let failure: string | undefined
+  try {
+    await work.run()
+  } catch (error) {
+    if (error instanceof BadRequestError && work.position === 0) {
+      await finishImport(ctx, { runId: run.runId, failure: 'The file as a whole was refused.' })
+      throw error
+    }
+    if (!(error instanceof UnreadableFile)) throw error
+    failure = error.message
+  }
+  await finishImport(ctx, { runId: run.runId, failure })
+  return {
+    run: await readInTenant<ImportTables, ImportRun>(ctx, (tx) => getImportRun(tx, ctx, run.runId)),
+    resumed,
+    notes:
+      survey.encoding === 'utf-8'
+        ? []
+        : ['The file is not UTF-8: it was read as Windows-1252. Check names with accents.'],
+    reportPath: await writeReport(ctx, run.runId, options.reportFolder),
+  }
+}
+
+/** The run to go on with, or a new one. A file that has been brought in before is refused unless it is asked for again. */
+async function runOf(
+  ctx: Context,
+  options: ImportOptions,
+  survey: FileSurvey,
+): Promise<{ run: ImportRun; resumed: boolean }> {
+  const { mode, mapping = {}, identifierSystem = '', ignore = [], addAlike = false } = options
+  const settings = JSON.stringify([Object.entries(mapping).sort(), identifierSystem, ignore, addAlike])
+  const settingsHash = createHash('sha256').update(settings).digest('hex')
+  const file = {
+    kind: 'patients',
+    fileHash: Buffer.from(survey.hash, 'hex'),
+    settingsHash: Buffer.from(settingsHash, 'hex'),
+  }
+  if (mode === 'apply') {
+    const earlier = await readInTenant<ImportTables, ImportRun[]>(ctx, (tx) => findSameImports(tx, ctx, file))
+    const underWay = earlier.find(({ state }) => state === 'running')
+    if (underWay) return { run: underWay, resumed: true }
+    if (earlier.some(({ state }) => state === 'finished') && options.again !== true) {
+      throw new BadRequestError(
+        'This file was already brought in with the same settings. To bring it in again, say so with --again.',
+      )
+    }
+  }
+  const { runId } = await startImport(ctx, {
+    kind: 'patients',
+    mode,
+    format: survey.format,
+    fileHash: survey.hash,
+    settingsHash,
+    fileBytes: survey.bytes,
+  })
+  return { run: await readInTenant<ImportTables, ImportRun>(ctx, (tx) => getImportRun(tx, ctx, runId)), resumed: false }
+}
+
+class Work {
+  readonly #ctx: Context
+  readonly #options: ImportOptions
+  readonly #survey: FileSurvey
+  readonly #runId: string
+  readonly #begun: number
+  #counts: ImportCounts
+  #bytes = 0
+  position: number
+
+  constructor(ctx: Context, options: ImportOptions, survey: FileSurvey, run: ImportRun) {
+    this.#ctx = ctx
+    this.#options = options
+    this.#survey = survey
+    this.#runId = run.runId
+    this.#begun = run.position
+    this.#counts = run
+    this.position = run.position
+  }
+
+  async run(): Promise<void> {
+    const rows = readRows({
+      survey: this.#survey,
+      options: this.#options,
+      today: this.#ctx.clock.today(),
+      skip: this.#begun,
+      onBytes: (bytes) => (this.#bytes += bytes),
+    })
+    try {
+      await this.#work(rows)
+    } finally {
+      await rows.return(undefined)
+    }
+  }
+
+  async #work(rows: AsyncGenerator<FileRow>): Promise<void> {
+    let waiting: FileRow[] = []
+    let fault: unknown
+    // The next batch is read from the file while the database works on this one.
+    let reading = take(rows, BATCH)
+    for (;;) {
+      const { taken, ended, error } = await reading
+      fault = error
+      waiting.push(...taken)
+      if (!ended) reading = take(rows, BATCH)
+      while (waiting.length >= BATCH || (ended && waiting.length > 0))
+        waiting = waiting.slice(await this.#batch(waiting))
+      if (ended) break
+    }
+    if (fault !== undefined) throw fault
+  }
+
+  /** Deals with as many of the first rows as belong together, and says how many. */
+  async #batch(waiting: readonly FileRow[]): Promise<number> {
+    const rows = waiting.slice(0, BATCH)
+    const independent = rows.slice(0, independentRows(rows.map(({ row }) => ('sent' in row ? row.sent : undefined))))
+    for (let tries = 1; ; tries++) {
+      const decided = await this.#decide(independent)
+      const step = this.#stepOf(decided)
+      try {
+        await this.#apply(decided, step)
+      } catch (error) {
+        if (!(error instanceof ConflictError) || tries === MOST_TRIES) throw error
+        continue
+      }
+      this.position += decided.length
+      this.#counts = addCounts(this.#counts, step.counts)
+      const { bytes: totalBytes } = this.#survey
+      this.#options.onProgress?.({ rows: this.position, bytes: this.#bytes, totalBytes, counts: this.#counts })
+      return decided.length
+    }
+  }
+
+  async #decide(rows: readonly FileRow[]): Promise<readonly Decided[]> {
+    const ctx = this.#ctx
+    const sent = rows.flatMap(({ row }) => ('sent' in row ? [row.sent] : []))
+    const matches = await readInTenant<PatientTables, RowMatches[]>(ctx, (tx) => findImportMatches(tx, ctx, sent))
+    const options = { today: ctx.clock.today(), addAlike: this.#options.addAlike ?? false }
+    const changing = new Set<string>()
+    const decided: Decided[] = []
+    let next = 0
+    for (const { line, row } of rows) {
+      if ('problems' in row) {
+        decided.push({
+          line,
+          decision: undefined,
+          problems: row.problems.map((each) => ({ line, kind: 'refused', ...each })),
+        })
+        continue
+      }
+      const decision = decideRow(row.sent, matches[next++] ?? NO_MATCH, options)
+      const id = decision.kind === 'change' ? decision.change.patientId : undefined
+      // Two rows about one record: the second is decided when the first is in.
+      if (id !== undefined && changing.has(id)) break
+      if (id !== undefined) changing.add(id)
+      decided.push({ line, decision, problems: problemsOf(line, decision) })
+    }
+    return decided
+  }
+
+  #stepOf(decided: readonly Decided[]): ImportStep {
+    const decisions = decided.map(({ decision }) => decision)
+    const count = (kind: Decision['kind']) => decisions.filter((each) => each?.kind === kind).length
+    const fields = decisions.map((each) =>
+      each?.kind === 'change'
+        ? Object.fromEntries(Object.keys(each.change.changes.new).map((field) => [field, 1]))
+        : {},
+    )
+    return {
+      runId: this.#runId,
+      from: this.position,
+      rows: decided.length,
+      counts: {
+        ...NO_COUNTS,
+        added: count('add'),
+        changed: count('change'),
+        unchanged: count('same'),
+        held: count('held'),
+        refused: decisions.filter((each) => each === undefined || each.kind === 'refused').length,
+      },
+      changedFields: fields.reduce(addFields, {}),
+      problems: decided.flatMap(({ problems }) => problems),
+    }
+  }
+
+  async #apply(decided: readonly Decided[], step: ImportStep): Promise<void> {
+    const ctx = this.#ctx
+    if (this.#options.mode === 'preview') {
+      return await inTenant<ImportTables, void>(ctx, (tx) => advanceImport(tx, ctx, step))
+    }
+    await importBatch(
+      ctx,
+      decided.flatMap(({ decision }) => decision ?? []),
+      step,
+    )
+  }
+}
+
+interface Decided {
+  readonly line: number
+  /** Absent for a row that could not be read. */
+  readonly decision: Decision | undefined
+  readonly problems: readonly ImportProblem[]
+}
+
+const NO_MATCH: RowMatches = { same: undefined, alike: [] }
+
+function problemsOf(line: number, decision: Decision): readonly ImportProblem[] {
+  if (decision.kind === 'refused') return [{ line, kind: 'refused', ...decision.problem }]
+  return decision.kind === 'held' ? [{ line, kind: 'held', ...decision.problem, subjectId: decision.subjectId }] : []
+}
+
+interface Taken {
+  readonly taken: readonly FileRow[]
+  readonly ended: boolean
+  /** A fault in the file, given out after the rows before it. */
+  readonly error?: unknown
+}
+
+async function take(rows: AsyncGenerator<FileRow>, most: number): Promise<Taken> {
+  const taken: FileRow[] = []
+  try {
+    while (taken.length < most) {
+      const next = await rows.next()
+      if (next.done) return { taken, ended: true }
+      taken.push(next.value)
+    }
+    return { taken, ended: false }
+  } catch (error) {
+    return { taken, ended: true, error }
+  }
+}
