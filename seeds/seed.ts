@@ -6,6 +6,7 @@ import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
 import { seedCaseload } from './stories/caseload.ts'
 import { seedPatients } from './stories/patients.ts'
+import { seedWork } from './stories/work.ts'
 
 /** One part of the demonstration. Started again after an interruption, it goes on where it was. */
 export interface Story {
@@ -17,6 +18,7 @@ const STORIES: readonly Story[] = [
   { name: 'organisations and their staff', build: seedOrganisations },
   { name: 'patients of every kind', build: seedPatients },
   { name: 'a caseload', build: seedCaseload },
+  { name: 'a day of work', build: seedWork },
 ]
 
 /** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */

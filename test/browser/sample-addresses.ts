@@ -3,18 +3,16 @@ import { Client, type ClientConfig } from 'pg'
 /** What a varying part of an address stands for in the demonstration. */
 export type Samples = Readonly<Record<string, string>>
 
-const patient = (family: string) => `
-  select patient_id from core.patient_search_key where tenant_id = $1 and key like '%${family}%' limit 1`
-
 /**
  * One row of the organisation for each varying part, by SQL. A page with a part that is not here fails the test, so that no
  * page goes unseen.
  */
 const PARTS: Readonly<Record<string, string>> = {
   organisation: `select slug from core.tenant where tenant_id = $1`,
-  patientId: patient('KHAN'),
+  patientId: `select patient_id from core.patient_account where tenant_id = $1 order by activated_at limit 1`,
   accountId: `select account_id from core.staff_account where tenant_id = $1 and email like 'receptionist@%'`,
-  taskId: `select task_id from core.task where tenant_id = $1 limit 1`,
+  taskId: `select task_id from core.task where tenant_id = $1 and closed_at is null order by task_id limit 1`,
+  clientId: `select client_id from core.api_client where tenant_id = $1`,
 }
 
 /** The demonstration's row for every part that has one. */

@@ -1,0 +1,78 @@
+import type { Context, Platform } from '../../src/core/context.ts'
+import { apiToken, apiTokenHash, createApiClient } from '../../src/core/api-clients/index.ts'
+import { readInTenant } from '../../src/core/database/in-tenant.ts'
+import { readSearchText, searchPatients, type PatientTables } from '../../src/core/patients/index.ts'
+import { addTask, addTeam, closeTask } from '../../src/core/tasks/index.ts'
+import { asStaff } from '../as-staff.ts'
+
+/** A day's work at Riverside: tasks for people, roles and a team, one of them urgent, one finished. */
+export async function seedWork(platform: Platform): Promise<void> {
+  const nurse = await asStaff(platform, 'riverside', 'nurse')
+  const pharmacist = await asStaff(platform, 'riverside', 'pharmacist')
+  const administrator = await asStaff(platform, 'riverside', 'administrator')
+  const [amina, george, zoe] = [
+    await find(nurse, 'khan amina'),
+    await find(nurse, 'adeyemi george'),
+    await find(nurse, 'lefevre zoe'),
+  ]
+
+  await addTeam({ ...administrator, purpose: 'administration' }, { name: 'Rheumatology homecare' })
+  await addTask(nurse, {
+    reason: 'core.call-patient',
+    owner: { accountId: nurse.actor.id },
+    patientId: amina,
+    priority: 'urgent',
+    note: 'Says the last delivery was warm when it arrived.',
+  })
+  await addTask(nurse, {
+    reason: 'core.check-record',
+    owner: { role: 'pharmacist' },
+    patientId: amina,
+    note: 'Penicillin allergy recorded in 2019: please confirm what happened.',
+  })
+  await addTask(nurse, {
+    reason: 'core.call-patient',
+    owner: { role: 'receptionist' },
+    patientId: george,
+    note: 'Is his mobile number still right?',
+  })
+  await addTask(pharmacist, {
+    reason: 'core.something-to-do',
+    owner: { role: 'nurse' },
+    note: 'Fridge log for November to be signed.',
+  })
+  const done = await addTask(nurse, {
+    reason: 'core.call-patient',
+    owner: { accountId: nurse.actor.id },
+    patientId: zoe,
+  })
+  await closeTask(nurse, {
+    taskId: done.taskId,
+    version: 1,
+    outcome: 'spoke',
+    note: 'Interpreter booked for 3 December.',
+  })
+  await createApiClient(
+    { ...administrator, purpose: 'administration' },
+    {
+      name: 'Hospital record system',
+      purpose: 'direct-care',
+      scopes: ['system/Patient.rs'],
+      rights: [],
+      days: 365,
+      // Nobody is given this token: the system is only listed.
+      tokenHash: apiTokenHash(apiToken(administrator)),
+    },
+  )
+}
+
+async function find(ctx: Context, text: string): Promise<string> {
+  const read = readSearchText(text)
+  if (!('search' in read)) throw new Error(`Nobody can be searched for by “${text}”`)
+  const found = await readInTenant<PatientTables, { patientIds: readonly string[] }>(ctx, (tx) =>
+    searchPatients(tx, ctx, read.search, { number: 1, size: 1 }),
+  )
+  const [patientId] = found.patientIds
+  if (!patientId) throw new Error(`The demonstration has nobody called “${text}”`)
+  return patientId
+}
