@@ -19,11 +19,25 @@ export const registerPatient = policy({
   purposes: ['direct-care', 'administration'],
 })
 
+export const registerAtDesk = policy({
+  name: 'patient.register-at-desk',
+  why: 'Staff who give care register the person in front of them, after being shown who may be the same.',
+  roles: [...CARE_ROLES],
+  purposes: ['direct-care'],
+})
+
 export const updatePatient = policy<RecordSubject>({
   name: 'patient.update',
   why: 'Staff who give care, the record import and linked systems keep a record right.',
   roles: [...CARE_ROLES, 'administrator', 'system', 'api-client'],
   purposes: ['direct-care', 'administration'],
+})
+
+export const importPatients = policy<RecordSubject>({
+  name: 'patient.import',
+  why: 'An administrator brings in the records of another system, so that nobody types them a second time.',
+  roles: ['administrator', 'system'],
+  purposes: ['administration'],
 })
 
 export const searchPatients = policy({

@@ -26,7 +26,7 @@ export type RegisterAfterCheckAnswer =
  */
 export const registerAfterCheck = command<PatientTables, RegisterAfterCheck, undefined, RegisterAfterCheckAnswer>({
   action: 'patient.registered',
-  policy: policy.registerPatient,
+  policy: policy.registerAtDesk,
   load: () => Promise.resolve(undefined),
   subjects: () => [],
   async run(tx, ctx, _subject, { patient, notTheSame }, note) {

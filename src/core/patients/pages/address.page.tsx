@@ -35,11 +35,11 @@ const fields = {
 }
 
 export const addressPage = patientPage({
-  path: '/staff/patients/:patientId/addresses/:entryId',
+  path: '/staff/patients/:patientId/addresses/:entry',
   policy: changeContactDetails,
   load: (_tx, _ctx, patient, { path }): Promise<Kept<Address> | undefined> => {
-    const entry = findEntry(patient.addresses, path.entryId)
-    if (path.entryId !== 'new' && !entry) throw new NotFoundError('Address')
+    const entry = findEntry(patient.addresses, path.entry)
+    if (path.entry !== 'new' && !entry) throw new NotFoundError('Address')
     return Promise.resolve(entry)
   },
   title: ({ own }) => (own ? 'Change address' : 'Add an address'),

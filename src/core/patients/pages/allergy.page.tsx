@@ -44,13 +44,13 @@ const fields = {
 }
 
 export const allergyPage = patientPage({
-  path: '/staff/patients/:patientId/allergies/:allergyId',
+  path: '/staff/patients/:patientId/allergies/:allergy',
   policy: recordAllergies,
   backHref: patientPaths.allergies,
   async load(tx: Reader<PatientTables & EncryptionTables>, ctx, patient, { path }) {
-    if (path.allergyId === 'new') return undefined
+    if (path.allergy === 'new') return undefined
     const all = await listAllergies(tx, ctx, await listRecordIds(tx, ctx, patient.patientId))
-    const allergy = all.find(({ allergyId, endedOn }) => allergyId === path.allergyId && endedOn === undefined)
+    const allergy = all.find(({ allergyId, endedOn }) => allergyId === path.allergy && endedOn === undefined)
     if (!allergy) throw new NotFoundError('Allergy')
     return { allergy, note: allergy.hasNote ? await findAllergyNote(tx, ctx, allergy.allergyId) : undefined }
   },

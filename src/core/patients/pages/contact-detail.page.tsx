@@ -51,11 +51,11 @@ export const contactFrom = (values: Values, confirmedOn: CivilDate | undefined):
 })
 
 export const contactDetailPage = patientPage({
-  path: '/staff/patients/:patientId/contact-details/:entryId',
+  path: '/staff/patients/:patientId/contact-details/:entry',
   policy: changeContactDetails,
   load: (_tx, _ctx, patient, { path }): Promise<Kept<ContactPoint> | undefined> => {
-    const entry = findEntry(patient.contactPoints, path.entryId)
-    if (path.entryId !== 'new' && !entry) throw new NotFoundError('Contact detail')
+    const entry = findEntry(patient.contactPoints, path.entry)
+    if (path.entry !== 'new' && !entry) throw new NotFoundError('Contact detail')
     return Promise.resolve(entry)
   },
   title: ({ own }) => (own ? 'Change contact detail' : 'Add a contact detail'),

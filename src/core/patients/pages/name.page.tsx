@@ -44,11 +44,11 @@ export function nameFrom(values: ValuesOf<typeof namePartFields>, use: HumanName
 export const wordsOf = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter((word) => word !== '')
 
 export const namePage = patientPage({
-  path: '/staff/patients/:patientId/names/:entryId',
+  path: '/staff/patients/:patientId/names/:entry',
   policy: editPatient,
   load: (_tx, _ctx, patient, { path }): Promise<Kept<HumanName> | undefined> => {
-    if (path.entryId === 'new') return Promise.resolve(undefined)
-    const entry = findEntry(patient.names, path.entryId)
+    if (path.entry === 'new') return Promise.resolve(undefined)
+    const entry = findEntry(patient.names, path.entry)
     if (!entry) throw new NotFoundError('Name')
     return Promise.resolve(entry)
   },

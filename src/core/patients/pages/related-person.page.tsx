@@ -78,11 +78,11 @@ const fields = {
 }
 
 export const relatedPersonPage = patientPage({
-  path: '/staff/patients/:patientId/related-people/:relatedPersonId',
+  path: '/staff/patients/:patientId/related-people/:relatedPerson',
   policy: changeRelatedPeople,
   async load(tx: Reader<PatientTables & EncryptionTables>, ctx, patient, { path }) {
-    if (path.relatedPersonId === 'new') return undefined
-    const person = await getRelatedPerson(tx, ctx, path.relatedPersonId)
+    if (path.relatedPerson === 'new') return undefined
+    const person = await getRelatedPerson(tx, ctx, path.relatedPerson)
     const recordIds = await listRecordIds(tx, ctx, patient.patientId)
     if (!recordIds.includes(person.patientId)) throw new NotFoundError('Related person')
     return { person, note: person.hasNote ? await findRelatedPersonNote(tx, ctx, person.relatedPersonId) : undefined }

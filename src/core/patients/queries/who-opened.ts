@@ -89,3 +89,31 @@ export async function whoOpened(
     total: Number(counted.total),
   }
 }
+
+/** Everyone who appears in the trail of these records, by name, for a filter. At most 200. */
+export async function listOpeners(
+  tx: Reader<AuditTables & AccountTables>,
+  by: Pick<Context, 'tenantId'>,
+  recordIds: readonly string[],
+): Promise<Pick<Opening, 'actorId' | 'actorKind' | 'name'>[]> {
+  const rows = await tx
+    .selectFrom('core.audit_subject as subject')
+    .innerJoin('core.audit_event as event', (join) =>
+      join
+        .onRef('event.tenant_id', '=', 'subject.tenant_id')
+        .onRef('event.event_id', '=', 'subject.event_id')
+        .onRef('event.recorded_at', '=', 'subject.recorded_at'),
+    )
+    .leftJoin('core.staff_account as account', (join) =>
+      join.onRef('account.tenant_id', '=', 'event.tenant_id').onRef('account.account_id', '=', 'event.actor_id'),
+    )
+    .where('subject.tenant_id', '=', by.tenantId)
+    .where('event.tenant_id', '=', by.tenantId)
+    .where('subject.subject_id', '=', sql<string>`any(${recordIds}::uuid[])`)
+    .select(['event.actor_id as actorId', 'event.actor_kind as actorKind', 'account.name'])
+    .distinct()
+    .orderBy('account.name')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({ ...row, name: row.name ?? undefined }))
+}
