@@ -92,7 +92,11 @@ async function launchOnce(folder: DataFolder, user: ServiceUser): Promise<number
     child.once('error', resolve)
     child.once('exit', () => resolve(undefined))
   })
-  const failed = async () => ({ reason: (await ended)?.message ?? lastComplaint(folder) })
+  const failed = async () => {
+    // Known to have ended from the process table, maybe before its end is reported: nothing else may be keeping us alive.
+    child.ref()
+    return { reason: (await ended)?.message ?? lastComplaint(folder) }
+  }
   const pid = child.pid
   if (pid === undefined) return failed()
   if (await waitUntilReady(folder, pid)) {
