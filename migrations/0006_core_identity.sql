@@ -99,14 +99,17 @@ comment on column core.sign_in.email_index is 'Keyed hash of the e-mail address 
 
 -- Platform: someone between the password and the rest of sign-in. The browser holds the token, this table its hash.
 create table core.sign_in_step (
-  token_hash bytea primary key check (length(token_hash) = 32),
-  stage      text not null check (stage in ('organisation', 'code', 'authenticator')),
-  accounts   jsonb not null,
-  started_at timestamptz not null,
-  ends_at    timestamptz not null
+  token_hash  bytea primary key check (length(token_hash) = 32),
+  stage       text not null check (stage in ('organisation', 'code', 'authenticator')),
+  accounts    jsonb not null,
+  method      text not null,
+  two_factors boolean not null,
+  started_at  timestamptz not null,
+  ends_at     timestamptz not null
 );
 create index sign_in_step_by_end on core.sign_in_step (ends_at);
 grant select, insert, update, delete on core.sign_in_step to troth_application;
+comment on column core.sign_in_step.method is 'How the person has proved who they are so far, and whether that was two factors already.';
 comment on column core.sign_in_step.accounts is 'Identifiers of the organisations and accounts whose password was right.';
 
 -- Platform: a link that sets up an account or a new password. Used once; only its hash is kept.

@@ -67,6 +67,7 @@ export async function startEmptyTestPlatform(clock: Clock, over: Partial<Platfor
   return {
     platform,
     connections,
+    keyFile,
     async stop() {
       await boss.stop({ graceful: false, close: true })
       await db.destroy()
@@ -77,7 +78,7 @@ export async function startEmptyTestPlatform(clock: Clock, over: Partial<Platfor
 }
 
 export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10:00:00Z')): Promise<TestPlatform> {
-  const { platform, connections, stop } = await startEmptyTestPlatform(clock)
+  const { platform, connections, keyFile, stop } = await startEmptyTestPlatform(clock)
   const tenantId = await createOrganisation(platform, {
     slug: 'riverside',
     name: 'Riverside NHS Trust',

@@ -46,6 +46,8 @@ export interface AccountTables {
     token_hash: Buffer
     stage: 'organisation' | 'code' | 'authenticator'
     accounts: ColumnType<{ tenantId: string; accountId: string }[], string, string>
+    method: string
+    two_factors: boolean
     started_at: Date
     ends_at: Date
   }
@@ -154,6 +156,8 @@ export const accountDataMap: DataMapOf<AccountTables> = {
       token_hash: 'credential',
       stage: 'technical',
       accounts: 'opaque',
+      method: 'administrative',
+      two_factors: 'technical',
       started_at: 'technical',
       ends_at: 'technical',
     },

@@ -66,7 +66,10 @@ describe('Using a code', () => {
     const [one, other] = await Promise.all([send(), send()])
     assert.deepEqual([one.location, other.location], ['/patient/welcome', '/patient/welcome'])
     for (const [name, value] of cookies) browser.cookies.set(name, value)
-    assert.match((await browser.get('/patient/activate/password')).text, /If you have just chosen your password, sign in/)
+    assert.match(
+      (await browser.get('/patient/activate/password')).text,
+      /If you have just chosen your password, sign in/,
+    )
   })
   it('refuses a weak password, and keeps the code', async () => {
     const browser = test.browser()
@@ -138,7 +141,9 @@ describe('Using a code', () => {
     const stranger = publicVisitor(test, '203.0.113.9')
     const outcomes = []
     for (let tries = 0; tries < 60; tries += 1) {
-      outcomes.push(await checkCode(stranger, { code: `00000000${String(tries).padStart(4, '0')}`, birthDate: '1961-03-12' }))
+      outcomes.push(
+        await checkCode(stranger, { code: `00000000${String(tries).padStart(4, '0')}`, birthDate: '1961-03-12' }),
+      )
     }
     assert.ok(outcomes.every((outcome) => outcome === 'not-right'))
     const code = (await test.codeFor(patientId)).replaceAll('-', '')

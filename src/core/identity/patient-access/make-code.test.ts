@@ -36,7 +36,7 @@ describe('Making a code', () => {
       sql<{ all: string }>`
         select row_to_json(code)::text as all from core.activation_code code
         union all select row_to_json(lookup)::text from core.activation_lookup lookup
-        union all select row_to_json(key)::text from core.idempotency_key key`.execute(tx),
+        union all select row_to_json(kept)::text from core.idempotency_key kept`.execute(tx),
     )
     assert.equal(rows.length, 3)
     assert.ok(rows.every(({ all }) => !all.includes(made.code.replaceAll('-', '')) && !all.includes(made.code)))
@@ -56,6 +56,7 @@ describe('Making a code', () => {
     assert.ok(rows[0]?.revoked_at)
   })
   it('makes one for a form that was sent twice, and shows it to both', async () => {
+    test.clock.move(1)
     const ctx = receptionist({ idempotencyKey: newUuid(test.clock.now()) })
     const [one, other] = await Promise.all([letter(ctx), letter(ctx)])
     assert.ok(typeof one === 'object' && typeof other === 'object')
@@ -97,7 +98,7 @@ describe('Making a code', () => {
     })
     const outbox = () =>
       inTenant<PatientAccessTables, { text_id: string; state: string; sealed: Buffer | null }[]>(receptionist(), (tx) =>
-        tx.selectFrom('core.outgoing_text').select(['text_id', 'state', 'sealed']).orderBy('text_id').execute(),
+        tx.selectFrom('core.outgoing_text').select(['text_id', 'state', 'sealed']).orderBy('queued_at').execute(),
       )
 
     it('is refused, and says so, where no service is set up', async () => {
@@ -133,6 +134,7 @@ describe('Making a code', () => {
       )
     })
     it('is tried again only when the service said "not now", and never after a doubt', async () => {
+      test.clock.move(1)
       const later = receptionist(door({ result: 'not-now', problem: 'busy' }))
       await text(later)
       const id = (await outbox()).at(-1)!.text_id

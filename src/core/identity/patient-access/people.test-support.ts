@@ -122,7 +122,8 @@ export async function startAccessTest(over: Partial<TestPlatform['platform']> = 
             .selectFrom('core.audit_event as event')
             .leftJoin('core.audit_subject as subject', 'subject.event_id', 'event.event_id')
             .select(['event.action', 'event.outcome', 'subject.subject_id'])
-            .orderBy('event.event_id')
+            .orderBy('event.recorded_at')
+            .orderBy('event.xid')
             .execute()
           return rows.map(({ action, outcome, subject_id }) => ({
             action,

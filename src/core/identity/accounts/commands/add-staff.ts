@@ -25,7 +25,7 @@ export async function createStaffAccount(
   }: Omit<NewStaff, 'password'> & {
     readonly tenantId: string
     /** A text is hashed, which takes a tenth of a second; many accounts can share one hash. */
-    readonly password?: string | PasswordHash
+    readonly password?: string | PasswordHash | undefined
   },
 ): Promise<string> {
   const hash = typeof password === 'string' ? await hashPassword(platform.keys, password) : password

@@ -1,24 +1,33 @@
-import type { Platform } from '../../../context.ts'
+import type { Context, Platform } from '../../../context.ts'
 import { onPlatform } from '../../../database/in-tenant.ts'
-import type { Stage } from '../queries/sign-in-step.ts'
+import type { SignInStep, Stage } from '../queries/sign-in-step.ts'
+import { endSessionOfToken } from '../../sessions/commands.ts'
 import { hashToken, newToken } from '../../sessions/token.ts'
-import type { AccountRef } from '../staff-account.ts'
-import type { AccountTables } from '../tables.ts'
+import type { AccountTables, IdentityTables } from '../tables.ts'
 
 /** How long someone may take to find their telephone, in minutes. */
 export const STEP_MINUTES = 10
 
-/** Notes how far someone has come, and returns the token that their browser holds until they are in. Each step has its own. */
-export async function startStep(platform: Platform, stage: Stage, accounts: readonly AccountRef[]): Promise<string> {
+/**
+ * Notes how far someone has come, and returns the token that their browser holds until they are in. Each step has its own. The
+ * session that the browser had ends here, since its token is about to be replaced.
+ */
+export async function startStep(
+  ctx: Pick<Context, 'db' | 'clock' | 'visitor'>,
+  { stage, accounts, method, isTwoFactors }: SignInStep,
+): Promise<string> {
   const token = newToken()
-  const now = platform.clock.now()
-  await onPlatform<AccountTables, void>(platform, async (tx) => {
+  const now = ctx.clock.now()
+  await onPlatform<IdentityTables, void>(ctx, async (tx) => {
+    if (ctx.visitor?.tokenHash) await endSessionOfToken(tx, ctx.clock, ctx.visitor.tokenHash)
     await tx
       .insertInto('core.sign_in_step')
       .values({
         token_hash: hashToken(token),
         stage,
         accounts: JSON.stringify(accounts.map(({ tenantId, accountId }) => ({ tenantId, accountId }))),
+        method,
+        two_factors: isTwoFactors,
         started_at: now,
         ends_at: new Date(now.getTime() + STEP_MINUTES * 60_000),
       })

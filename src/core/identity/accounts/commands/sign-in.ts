@@ -9,7 +9,7 @@ import { accountIndex } from '../indexes.ts'
 import { findSecret, findStaffAccount, staffAccounts } from '../queries.ts'
 import type { AccountRef } from '../staff-account.ts'
 import type { SignInMethod } from './sign-in-method.ts'
-import { findStep, type Stage } from '../queries/sign-in-step.ts'
+import { findStep, type SignInStep, type Stage } from '../queries/sign-in-step.ts'
 import { startStep, takeStep } from './sign-in-steps.ts'
 import { needsAuthenticator, type StaffAccount } from '../staff-account.ts'
 import { staffLimits } from '../staff-limits.ts'
@@ -34,8 +34,10 @@ export async function signIn<Proof>(
 ): Promise<SignInProgress | 'refused'> {
   const [first, ...others] = await method.prove(ctx, proof)
   if (!first) return 'refused'
-  if (others.length > 0) return { to: 'organisation', token: await startStep(ctx, 'organisation', [first, ...others]) }
-  return await enter(ctx, first, method)
+  if (others.length === 0) return await enter(ctx, first, { method: method.name, isTwoFactors: method.isTwoFactors })
+  const { name, isTwoFactors } = method
+  const step = { stage: 'organisation', accounts: [first, ...others], method: name, isTwoFactors } as const
+  return { to: 'organisation', token: await startStep(ctx, step) }
 }
 
 /** For a person who works in several organisations. */
@@ -49,7 +51,7 @@ export async function chooseOrganisation(
   const account = step.accounts.find((candidate) => candidate.tenantId === tenantId)
   if (!account) return 'refused'
   if (!(await takeStep(ctx, tokenHash, 'organisation'))) return 'too-late'
-  return await enter(ctx, account, { name: 'password', isTwoFactors: false })
+  return await enter(ctx, account, step)
 }
 
 /** A code of the authenticator app, or a recovery code in its place. */
@@ -75,21 +77,21 @@ export async function enterCode(ctx: Context, code: string): Promise<SignInProgr
   }
   await giveBack(ctx, taken)
   if (!(await takeStep(ctx, tokenHash, 'code'))) return 'too-late'
-  return await begin(ctx, account, `password and ${used}`)
+  return await begin(ctx, account, `${step.method} and ${used}`)
 }
 
 /** After the proof: straight in, or to the authenticator app, or to setting one up. */
 async function enter(
   ctx: Context,
   account: AccountRef,
-  method: Pick<SignInMethod<never>, 'name' | 'isTwoFactors'>,
+  proof: Pick<SignInStep, 'method' | 'isTwoFactors'>,
 ): Promise<SignInProgress | 'refused'> {
   const stage = await readInTenant<IdentityTables, Stage | 'in' | undefined>(
     { db: ctx.db, tenantId: account.tenantId },
     async (tx) => {
       const found = await findStaffAccount(tx, account.tenantId, account.accountId)
       if (!found || !maySignIn(ctx, found)) return undefined
-      if (method.isTwoFactors) return 'in'
+      if (proof.isTwoFactors) return 'in'
       const secret = await findSecret(tx, account.tenantId, account.accountId)
       if (secret?.authenticator) return 'code'
       const { settings } = await getOrganisation(tx, account.tenantId)
@@ -97,8 +99,9 @@ async function enter(
     },
   )
   if (!stage) return 'refused'
-  if (stage === 'in') return await begin(ctx, account, method.name)
-  return { to: stage, token: await startStep(ctx, stage, [account]) }
+  if (stage === 'in') return await begin(ctx, account, proof.method)
+  const { method, isTwoFactors } = proof
+  return { to: stage, token: await startStep(ctx, { stage, accounts: [account], method, isTwoFactors }) }
 }
 
 /** Starts the session, and ends the one this browser had. Looks at the account once more, since a step may have taken minutes. */

@@ -13,6 +13,9 @@ export type Stage = AccountTables['core.sign_in_step']['stage']
 export interface SignInStep {
   readonly stage: Stage
   readonly accounts: readonly AccountRef[]
+  /** How they proved it, and whether that was two factors already. */
+  readonly method: string
+  readonly isTwoFactors: boolean
 }
 
 /** How far the browser with this cookie has come; nothing when it has not begun, took too long or is done. */
@@ -24,7 +27,7 @@ export async function findStep(
   if (!tokenHash) return undefined
   return await platformReader<AccountTables>(platform)
     .selectFrom('core.sign_in_step')
-    .select(['stage', 'accounts'])
+    .select(['stage', 'accounts', 'method', 'two_factors as isTwoFactors'])
     .where('token_hash', '=', tokenHash)
     .where('stage', '=', stage)
     .where('ends_at', '>', platform.clock.now())
