@@ -36,7 +36,10 @@ describe('Signing in as a patient', () => {
 
   it('works with the NHS number as people write it, and goes on where they were', async () => {
     const browser = test.browser()
-    assert.equal((await signIn('999 000 0018', PASSWORD, browser, '?next=%2Fpatient%2Fdetails')).location, '/patient/details')
+    assert.equal(
+      (await signIn('999 000 0018', PASSWORD, browser, '?next=%2Fpatient%2Fdetails')).location,
+      '/patient/details',
+    )
     assert.match((await browser.get('/patient/details')).text, /Amina Smith, Patient, Riverside NHS Trust/)
     const { action, subjects } = (await test.events()).findLast((event) => event.action === 'patient-access.signed-in')!
     assert.deepEqual([action, subjects], ['patient-access.signed-in', [patientId]])
@@ -108,7 +111,10 @@ describe('Signing in as a patient', () => {
       (await test.events(test.otherTenantId)).findLast(({ action }) => action === 'own-record.view.viewed')?.subjects,
       [there],
     )
-    await withdrawAccess(test.as(['receptionist'], { tenantId: test.otherTenantId }), { patientId: there, reason: 'other' })
+    await withdrawAccess(test.as(['receptionist'], { tenantId: test.otherTenantId }), {
+      patientId: there,
+      reason: 'other',
+    })
     assert.equal((await signIn('9990000018')).location, '/patient')
   })
   it('is closed at once when access is stopped, and opens again with a new code only', async () => {
@@ -154,12 +160,15 @@ describe('Signing in as a patient', () => {
     const { signInName } = await account(await test.register(visitor('Made up')), { demonstration: true })
     assert.equal((await signIn(signInName)).location, '/patient')
     await assert.rejects(
-      createPatientAccount({ ...test.platform, demonstration: false }, {
-        tenantId: test.tenantId,
-        patientId,
-        password: hash,
-        demonstration: true,
-      }),
+      createPatientAccount(
+        { ...test.platform, demonstration: false },
+        {
+          tenantId: test.tenantId,
+          patientId,
+          password: hash,
+          demonstration: true,
+        },
+      ),
     )
   })
   it('keeps no name that can be read where the organisation is not known', async () => {

@@ -54,7 +54,10 @@ describe('The page on which staff give access', () => {
     assert.equal(letter.status, 200)
     assert.match(letter.text, /Mrs Amina Smith 1 High Street Leeds LS1 1AA/)
     assert.match(letter.text, /Go to troth\.example\/patient\/activate/)
-    assert.match(letter.text, /Your code: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4} Your code works until the end of 6 December 2026/)
+    assert.match(
+      letter.text,
+      /Your code: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4} Your code works until the end of 6 December 2026/,
+    )
     assert.match(letter.html, /troth-letter--12/)
     const page = await browser.get(path())
     assert.match(page.text, /Not used yet. Letter, made on 22 November 2026 at 10am by Rita Reed/)
@@ -77,7 +80,13 @@ describe('The page on which staff give access', () => {
   it('prints large for those who need it, and warns where print is not enough', async () => {
     const large = await test.register({
       ...visitor('Large'),
-      communication: { language: 'pl', interpreterRequired: false, accessibleNeeds: ['large-print-24', 'braille'], needsAskedOn: undefined, preferredChannel: undefined },
+      communication: {
+        language: 'pl',
+        interpreterRequired: false,
+        accessibleNeeds: ['large-print-24', 'braille'],
+        needsAskedOn: undefined,
+        preferredChannel: undefined,
+      },
     })
     const letter = await letterFor(large)
     assert.match(letter.html, /troth-letter--24/)
@@ -89,7 +98,11 @@ describe('The page on which staff give access', () => {
     const nowhere = await test.register({ ...visitor('Nowhere'), addresses: [] })
     assert.match((await letterFor(nowhere)).text, /There is no address to post this to/)
     const hidden = await test.register(visitor('Hidden'))
-    await markSensitive(test.as(['nurse'], { rights: ['see-sensitive-records'] }), { patientId: hidden, version: 1, sensitive: true } as never)
+    await markSensitive(test.as(['nurse'], { rights: ['see-sensitive-records'] }), {
+      patientId: hidden,
+      version: 1,
+      sensitive: true,
+    } as never)
     const letter = await letterFor(hidden)
     assert.match(letter.text, /The address is hidden, as this is a sensitive record/)
     assert.doesNotMatch(letter.text, /High Street/)

@@ -12,8 +12,8 @@ import { OwnPage } from './own-page.tsx'
 
 export const changeEmailPage = page({
   ...EDITING,
-  path: '/patient/details/email/:entryId',
-  load: (tx: Reader<OwnRecordTables>, ctx: Context, { path }: AtEntry) => loadPoint(tx, ctx, path.entryId, ['email']),
+  path: '/patient/details/email/:entry',
+  load: (tx: Reader<OwnRecordTables>, ctx: Context, { path }: AtEntry) => loadPoint(tx, ctx, path.entry, ['email']),
   form: {
     fields: { email: emailField },
     initial: ({ point }) => ({ email: point.value }),

@@ -12,9 +12,9 @@ import { OwnPage } from './own-page.tsx'
 
 export const changeTelephonePage = page({
   ...EDITING,
-  path: '/patient/details/telephone/:entryId',
+  path: '/patient/details/telephone/:entry',
   load: (tx: Reader<OwnRecordTables>, ctx: Context, { path }: AtEntry) =>
-    loadPoint(tx, ctx, path.entryId, ['phone', 'textphone']),
+    loadPoint(tx, ctx, path.entry, ['phone', 'textphone']),
   form: {
     fields: { number: telephoneField },
     initial: ({ point }) => ({ number: pointText(point) }),

@@ -28,7 +28,7 @@ export interface OwnPointSubject {
 
 /** Where a page about one contact point was asked for. */
 export interface AtEntry {
-  readonly path: { readonly entryId: string }
+  readonly path: { readonly entry: string }
 }
 
 /** One contact point of the person's own record, by its number; any other number is not found. */

@@ -12,9 +12,9 @@ import { OwnPage } from './own-page.tsx'
 
 export const removeContactPage = page({
   ...EDITING,
-  path: '/patient/details/contact/:entryId/remove',
+  path: '/patient/details/contact/:entry/remove',
   load: (tx: Reader<OwnRecordTables>, ctx: Context, { path }: AtEntry) =>
-    loadPoint(tx, ctx, path.entryId, ['phone', 'textphone', 'email']),
+    loadPoint(tx, ctx, path.entry, ['phone', 'textphone', 'email']),
   form: {
     fields: {},
     version: versionOf,
