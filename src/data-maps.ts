@@ -3,6 +3,7 @@ import { declareDataMaps } from './core/database/held-data.ts'
 import { apiClientDataMap } from './core/api-clients/tables.ts'
 import { auditDataMap } from './core/audit/tables.ts'
 import { disclosureDataMap } from './core/disclosures/tables.ts'
+import { contactDataMap } from './core/contacts/tables.ts'
 import { encryptionDataMap } from './core/encryption/tables.ts'
 import { idempotencyDataMap } from './core/idempotency/tables.ts'
 import { importDataMap } from './core/imports/tables.ts'
@@ -18,6 +19,7 @@ declareDataMaps(
   apiClientDataMap,
   auditDataMap,
   disclosureDataMap,
+  contactDataMap,
   encryptionDataMap,
   idempotencyDataMap,
   importDataMap,

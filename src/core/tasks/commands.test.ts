@@ -211,10 +211,11 @@ describe('Tasks', () => {
       })
     })
     it('once, when the form is sent twice', async () => {
-      const ctx = as(amina, ['nurse'], { idempotencyKey: newUuid(now) })
+      const sent = as(amina, ['nurse'], { idempotencyKey: newUuid(now) })
       const input = { reason: 'core.call-patient', owner: { accountId: amina } }
-      const [first, second] = await Promise.all([addTask(ctx, input), addTask(ctx, input)])
-      assert.equal(first.taskId, second.taskId)
+      const [first, second] = await Promise.all([sent, { ...sent }].map((ctx) => addTask(ctx, input)))
+      assert.ok(first)
+      assert.equal(first.taskId, second?.taskId)
     })
   })
 
@@ -293,9 +294,9 @@ describe('Tasks', () => {
     })
     it('finished once, when the form is sent twice', async () => {
       const { taskId } = await make({ owner: { accountId: ben } })
-      const ctx = as(ben, ['nurse'], { idempotencyKey: newUuid(now) })
+      const sent = as(ben, ['nurse'], { idempotencyKey: newUuid(now) })
       const input = { taskId, version: 1, outcome: 'arranged' }
-      assert.deepEqual(await Promise.all([closeTask(ctx, input), closeTask(ctx, input)]), [
+      assert.deepEqual(await Promise.all([sent, { ...sent }].map((ctx) => closeTask(ctx, input))), [
         { done: true },
         { done: true },
       ])

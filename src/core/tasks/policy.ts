@@ -47,6 +47,12 @@ export const manageTeams = policy({
   roles: ['administrator'],
   purposes: ['administration'],
 })
+export const seeAbsences = policy({
+  name: 'core.absence.list',
+  why: 'Staff see who is away and who covers, to know whom to ask. Why someone is away is never recorded.',
+  roles: STAFF_ROLES,
+  purposes: ['administration'],
+})
 export const recordAbsence = policy<{ readonly accountId: string }>({
   name: 'core.absence.record',
   why: 'People say when they are away and who covers, so that no task waits unseen. Administrators do it for others.',

@@ -15,6 +15,7 @@ import { latestMeasurement, MEASUREMENT_KINDS, type MeasurementKind, type Patien
 import { nameOf } from '../patient.ts'
 import { patientPaths } from '../paths.ts'
 import * as policy from '../policy.ts'
+import { recordLinksFor } from '../record-links.ts'
 import { listRecordIds } from '../queries.ts'
 import { listMerges, type Merge } from '../queries/merges.ts'
 import { listMeasurements, listRelatedPeople } from '../queries/patient-parts.ts'
@@ -70,6 +71,7 @@ export const recordPage = patientPage({
     <>
       <h1 class="nhsuk-heading-l">{fullName(nameOf(subject.patient, ctx.clock.today()))}</h1>
       <Prompts subject={subject} today={ctx.clock.today()} />
+      <Links subject={subject} ctx={ctx} />
       <Identity subject={subject} ctx={ctx} />
       <ContactDetails subject={subject} ctx={ctx} />
       <Communication subject={subject} ctx={ctx} />
@@ -363,5 +365,21 @@ const AboutRecord = (part: Part) => {
         { key: 'Version', value: String(patient.version) },
       ]}
     />
+  )
+}
+
+/** Pages of other nouns about this patient. */
+const Links = ({ subject, ctx }: { subject: Subject; ctx: Who }) => {
+  const links = recordLinksFor(ctx, subject)
+  return links.length === 0 ? (
+    <></>
+  ) : (
+    <ul class="nhsuk-list">
+      {links.map(({ text, href }) => (
+        <li>
+          <a href={href(subject.patientId)}>{text}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

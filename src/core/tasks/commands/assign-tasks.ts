@@ -37,6 +37,7 @@ export const assignTasks = commandMany<
       return task
     })
   },
+  subjects: ({ patientId }) => (patientId === null ? [] : [patientId]),
   async run(anyTx, ctx, tasks, inputs) {
     const tx = anyTx as unknown as Tx<TaskWriting>
     const owners = new Map<string, Assigned | AssignRefusal>()

@@ -21,7 +21,7 @@ const sample = taskReason({
 
 describe('The pages of tasks', () => {
   let test: TestPlatform
-  let app: FastifyInstance
+  let app: FastifyInstance | undefined
   let amina: string
   let ben: string
   let administrator: string
@@ -30,7 +30,7 @@ describe('The pages of tasks', () => {
 
   const browserOf = async (accountId: string, roles: readonly StaffRole[], tenantId = test.tenantId) => {
     const { cookies } = await signInForTest(test, accountId, roles, { tenantId })
-    const browser = new Browser(app)
+    const browser = new Browser(app!)
     for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value)
     return browser
   }
@@ -65,12 +65,12 @@ describe('The pages of tasks', () => {
     )
   })
   after(async () => {
-    await app.close()
+    await app?.close()
     await test.stop()
   })
 
   it('ask a guest to sign in', async () => {
-    const { location } = await new Browser(app).get('/staff/tasks')
+    const { location } = await new Browser(app!).get('/staff/tasks')
     assert.match(location ?? '', /^\/staff\/sign-in/)
   })
   it('show what someone has to do, with counts that stay fresh', async () => {

@@ -24,6 +24,22 @@ export async function getTeam(db: Reader<TaskTables>, tenantId: string, teamId: 
   return asTeam(row)
 }
 
+/** The team that takes tasks under a name, however it is written; teams of roles aside. */
+export async function findTeamByName(
+  db: Reader<TaskTables>,
+  tenantId: string,
+  name: string,
+): Promise<{ readonly teamId: string } | undefined> {
+  return await db
+    .selectFrom('core.team')
+    .select('team_id as teamId')
+    .where('tenant_id', '=', tenantId)
+    .where((eb) => eb(eb.fn<string>('lower', ['name']), '=', name.toLowerCase()))
+    .where('closed_at', 'is', null)
+    .where('role', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Teams by identifier: a page's worth. */
 export async function listTeams(
   db: Reader<TaskTables>,
