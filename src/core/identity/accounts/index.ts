@@ -1,4 +1,5 @@
 // The front door of staff accounts.
+import './jobs.ts'
 import './messages.ts'
 import './pages/sign-in.page.tsx'
 import './pages/sign-in-as.page.tsx'

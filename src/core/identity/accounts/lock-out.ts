@@ -26,7 +26,7 @@ export interface Attempts {
 
 /** Whether another attempt must wait. */
 export const isLocked = (known: Attempts | undefined, now: Date): boolean =>
-  known?.lockedUntil != null && known.lockedUntil.getTime() > now.getTime()
+  (known?.lockedUntil?.getTime() ?? 0) > now.getTime()
 
 /** The state after one more attempt, which counts as wrong until it is known to be right. */
 export function withAttempt(rule: LockOutRule, known: Attempts | undefined, now: Date): Attempts {

@@ -177,7 +177,7 @@ export const accountDataMap: DataMapOf<AccountTables> = {
   },
   'core.sign_in_delay': {
     class: 'platform',
-    retention: 'security-log',
+    retention: 'session',
     columns: {
       kind: 'technical',
       key_index: 'opaque',

@@ -4,8 +4,11 @@ import { listLiveSessions } from '../../sessions/queries.ts'
 import { ownAccount } from '../policy.ts'
 import type { IdentityTables } from '../tables.ts'
 
+/** Means every session in place of one. */
+export const ALL_SESSIONS = 'all'
+
 /** Signs out one of one's own sessions, or all of them. A session of someone else is not found. */
-export const endOwnSessions = command<IdentityTables, { readonly sessionId: string | 'all' }, undefined, 'done'>({
+export const endOwnSessions = command<IdentityTables, { readonly sessionId: string }, undefined, 'done'>({
   action: 'identity.signed-out',
   policy: ownAccount,
   load: () => Promise.resolve(undefined),
@@ -14,7 +17,7 @@ export const endOwnSessions = command<IdentityTables, { readonly sessionId: stri
     const account = { tenantId: ctx.tenantId, accountId: ctx.actor.id }
     note.entity = { type: 'staff-account', id: ctx.actor.id }
     note.values = { sessions: sessionId }
-    if (sessionId === 'all') {
+    if (sessionId === ALL_SESSIONS) {
       await endSessionsOf(tx, ctx.clock, account)
       return 'done'
     }

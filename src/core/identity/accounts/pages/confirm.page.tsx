@@ -25,7 +25,7 @@ export const confirmPage = page({
   rateLimit: 'secrets',
   query: z.object({ next: z.string().optional() }),
   load: async (tx: Reader<IdentityTables>, ctx: Context) => ({
-    hasAuthenticator: (await findSecret(tx, ctx.tenantId, ctx.actor.id))?.authenticator != null,
+    hasAuthenticator: (await findSecret(tx, ctx.tenantId, ctx.actor.id))?.authenticator instanceof Buffer,
   }),
   shows: () => [],
   form: {

@@ -45,7 +45,7 @@ export async function findLinkHolder(
       tenantId,
       organisation: name,
       account,
-      hasAuthenticator: secret?.authenticator != null,
+      hasAuthenticator: secret?.authenticator instanceof Buffer,
       needsAuthenticator: needsAuthenticator(account, settings.authenticatorFor),
     }
   })

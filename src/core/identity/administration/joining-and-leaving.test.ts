@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { generateSync } from 'otplib'
+import { startAdministrationTest, type AdministrationTest } from '../../../../test/support/administration.ts'
+import { Browser } from '../../../../test/support/browser-without-script.ts'
+import { emailsOf, linkIn } from '../../../../test/support/identity.ts'
+import { PASSWORD } from '../../../../test/support/staff-sign-in.ts'
+import { inTenant } from '../../database/in-tenant.ts'
+import { createStaffAccount, findSignedIn } from '../accounts/index.ts'
+import type { StaffAccount } from '../accounts/staff-account.ts'
+import type { IdentityTables } from '../accounts/tables.ts'
+import type { Session } from '../sessions/session.ts'
+import { changeAccess } from './commands/change-access.ts'
+import { inviteStaff, inviteAgain } from './commands/invite-staff.ts'
+import { recordLeaving } from './commands/leave.ts'
+
+const NURSE = {
+  roles: ['nurse'] as const,
+  rights: [],
+  registrations: [{ register: 'nmc' as const, number: '12A3456E' }],
+}
+
+describe('People join and leave', () => {
+  let given: AdministrationTest
+  before(async () => {
+    given = await startAdministrationTest()
+  })
+  after(() => given.stop())
+
+  describe('inviting', () => {
+    const invite = (over = {}) =>
+      inviteStaff(given.admin(), {
+        name: 'Amina Khan',
+        email: given.newEmail(),
+        ...NURSE,
+        registrations: [],
+        roles: ['receptionist'],
+        ...over,
+      })
+
+    it('e-mails a link that sets up the account, once', async () => {
+      const answer = await invite()
+      assert.ok(typeof answer === 'object')
+      const email = (await emailsOf(given.admin())).at(-1)
+      assert.equal(email?.accountId, answer.accountId)
+      const path = linkIn(email.text)
+      const browser = new Browser(given.app)
+      const opened = await browser.get(path)
+      assert.match(opened.body, /Amina Khan, you are setting up your account at Riverside NHS Trust/)
+      const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(opened.body)?.[1]?.replaceAll(' ', '') ?? ''
+      const code = generateSync({ secret, epoch: Math.floor(given.clock.now().getTime() / 1000) })
+      assert.match(
+        (await browser.post(path, { password: PASSWORD, code: '' })).body,
+        /Enter the code from your authenticator app/,
+      )
+      const short = await browser.post(path, { password: 'short', code })
+      assert.match(short.body, /must be 12 characters or more/)
+      assert.equal(short.body.includes(secret.match(/.{1,4}/g)?.join(' ') ?? '-'), true, 'the picture stays the same')
+      const done = await browser.post(path, { password: PASSWORD, code })
+      assert.match(done.body, /Your recovery codes/)
+      assert.equal((await given.get(answer.accountId)).status, 'active')
+      assert.match((await new Browser(given.app).get(path)).body, /This link does not work/)
+    })
+    it('stops the link after 7 days, and after a newer one', async () => {
+      const answer = await invite()
+      assert.ok(typeof answer === 'object')
+      const first = linkIn((await emailsOf(given.admin())).at(-1)?.text ?? '')
+      assert.equal(await inviteAgain(given.admin(), { accountId: answer.accountId, version: 1 }), 'done')
+      assert.match((await new Browser(given.app).get(first)).body, /This link does not work/)
+      const second = linkIn((await emailsOf(given.admin())).at(-1)?.text ?? '')
+      assert.match((await new Browser(given.app).get(second)).body, /Set up your account/)
+      given.clock.forward(7 * 86_400)
+      assert.match((await new Browser(given.app).get(second)).body, /This link does not work/)
+    })
+    it('refuses an address that is taken, in capitals too', async () => {
+      const known = await given.someone()
+      assert.equal(await invite({ email: known.email.toUpperCase() }), 'email-taken')
+      assert.equal((await given.lastEvent())?.outcome, 'refused')
+    })
+    it('refuses a nurse, doctor, pharmacist or technician without the right registration', async () => {
+      for (const role of ['nurse', 'doctor', 'pharmacist', 'pharmacy-technician'] as const) {
+        assert.equal(await invite({ roles: [role] }), 'registration-missing', role)
+      }
+      const technician = [{ register: 'gphc', number: '5123456' }]
+      assert.equal(await invite({ roles: ['pharmacist'], registrations: technician }), 'registration-missing')
+      assert.equal(typeof (await invite({ roles: ['pharmacy-technician'], registrations: technician })), 'object')
+      assert.equal(await invite({ roles: ['pharmacy-technician'], registrations: technician }), 'registration-taken')
+    })
+    it('is for administrators of this organisation, administering', async () => {
+      const input = { name: 'X', email: 'x@riverside.example', roles: ['receptionist'] as const }
+      const refused = { name: 'NotAllowedError' }
+      await assert.rejects(inviteStaff(given.test.as(['nurse'], { purpose: 'administration' }), input), refused)
+      await assert.rejects(
+        inviteStaff(given.test.as(['data-protection-officer'], { purpose: 'administration' }), input),
+        refused,
+      )
+      await assert.rejects(inviteStaff(given.admin({ purpose: 'direct-care' }), input), refused)
+      assert.equal((await given.lastEvent())?.outcome, 'refused')
+    })
+    it('shows the administrator the link where no e-mail can be sent, and acts once for a double click', async () => {
+      const browser = await given.signedIn(given.boss)
+      await browser.get('/staff/administration/people/invite')
+      const answers = { name: 'Twice', email: 'twice@riverside.example', roles: ['receptionist'] }
+      const first = await browser.post('/staff/administration/people/invite', answers)
+      assert.match(first.body, /Give them this link[\s\S]*http:\/\/localhost:3000\/staff\/set-up\//)
+    })
+  })
+
+  describe('leaving', () => {
+    it('takes effect on the very next request, and for good', async () => {
+      const leaver = await given.someone()
+      const browser = await given.signedIn(leaver)
+      assert.equal(await given.works(browser), true)
+      assert.equal(await recordLeaving(given.admin(), { accountId: leaver.accountId, version: leaver.version }), 'done')
+      assert.equal(await given.works(browser), false)
+      const again = await new Browser(given.app).send('/staff/sign-in', { email: leaver.email, password: PASSWORD })
+      assert.equal(again.status, 422)
+      assert.equal((await given.get(leaver.accountId)).status, 'left')
+    })
+    it('is seen by whoever asks who is signed in, even if a session was left open', async () => {
+      const leaver = await given.someone()
+      await recordLeaving(given.admin(), { accountId: leaver.accountId, version: leaver.version })
+      const session = { tenantId: given.test.tenantId, accountId: leaver.accountId, accountKind: 'staff' } as Session
+      assert.equal(await findSignedIn(given.platform, session), undefined)
+    })
+    it('ends the links that lead into the account', async () => {
+      const invited = await inviteStaff(given.admin(), {
+        name: 'Gone',
+        email: given.newEmail(),
+        roles: ['receptionist'],
+      })
+      assert.ok(typeof invited === 'object')
+      const path = linkIn((await emailsOf(given.admin())).at(-1)?.text ?? '')
+      await recordLeaving(given.admin(), { accountId: invited.accountId, version: 1 })
+      assert.match((await new Browser(given.app).get(path)).body, /This link does not work/)
+    })
+    it('can be undone by inviting again, which needs a new password', async () => {
+      const leaver = await given.someone()
+      await recordLeaving(given.admin(), { accountId: leaver.accountId, version: 1 })
+      assert.equal(await inviteAgain(given.admin(), { accountId: leaver.accountId, version: 2 }), 'done')
+      assert.equal((await given.get(leaver.accountId)).status, 'invited')
+      const answer = await new Browser(given.app).send('/staff/sign-in', { email: leaver.email, password: PASSWORD })
+      assert.equal(answer.status, 422)
+    })
+    it('is refused on an account that changed meanwhile', async () => {
+      const leaver = await given.someone()
+      await assert.rejects(recordLeaving(given.admin(), { accountId: leaver.accountId, version: 7 }), {
+        name: 'ConflictError',
+      })
+      assert.equal((await given.get(leaver.accountId)).status, 'active')
+    })
+    it('finds nobody of another organisation', async () => {
+      const stranger = await given.someone(['receptionist'], given.test.otherTenantId)
+      await assert.rejects(recordLeaving(given.admin(), { accountId: stranger.accountId, version: 1 }), {
+        name: 'NotFoundError',
+      })
+      assert.equal((await given.get(stranger.accountId, given.test.otherTenantId)).status, 'active')
+    })
+  })
+
+  describe('the last administrator', () => {
+    const elsewhere = () =>
+      given.test.as(['administrator'], { purpose: 'administration', tenantId: given.test.otherTenantId })
+    const activeAdministrators = async (accounts: readonly StaffAccount[]) => {
+      const now = await Promise.all(accounts.map(({ accountId }) => given.get(accountId, given.test.otherTenantId)))
+      return now.filter(({ status, roles }) => status === 'active' && roles.includes('administrator')).length
+    }
+    it('cannot leave, nor lose the role', async () => {
+      const only = await given.someone(['administrator'], given.test.otherTenantId)
+      const { accountId, version } = only
+      assert.equal(await recordLeaving(elsewhere(), { accountId, version }), 'last-administrator')
+      const less = { accountId, version, roles: ['receptionist'] as const, rights: [], registrations: [] }
+      assert.equal(await changeAccess(elsewhere(), less), 'last-administrator')
+      await createStaffAccount(given.platform, {
+        tenantId: given.test.otherTenantId,
+        name: 'Invited',
+        email: 'i@x.example',
+        roles: ['administrator'],
+      })
+      assert.equal(
+        await recordLeaving(elsewhere(), { accountId, version }),
+        'last-administrator',
+        'someone invited does not count',
+      )
+    })
+    it('stays when several leave at the same moment, whichever way they go', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const more = await Promise.all([0, 1, 2].map(() => given.someone(['administrator'], given.test.otherTenantId)))
+        const everyone = [...more, ...(await othersOf(more))]
+        const answers = await Promise.all(
+          everyone.map(({ accountId, version }, at) =>
+            at % 2 === 0
+              ? recordLeaving(elsewhere(), { accountId, version })
+              : changeAccess(elsewhere(), {
+                  accountId,
+                  version,
+                  roles: ['receptionist'],
+                  rights: [],
+                  registrations: [],
+                }),
+          ),
+        )
+        assert.equal(await activeAdministrators(everyone), 1)
+        assert.equal(answers.filter((answer) => answer === 'last-administrator').length, 1)
+      }
+    })
+    async function othersOf(known: readonly StaffAccount[]): Promise<StaffAccount[]> {
+      const rows = await inTenant<IdentityTables, { account_id: string }[]>(
+        { db: given.platform.db, tenantId: given.test.otherTenantId },
+        (tx) =>
+          tx
+            .selectFrom('core.staff_role')
+            .innerJoin('core.staff_account', (join) =>
+              join.onRef('core.staff_account.account_id', '=', 'core.staff_role.account_id'),
+            )
+            .select('core.staff_role.account_id')
+            .where('role', '=', 'administrator')
+            .where('status', '=', 'active')
+            .execute(),
+      )
+      const others = rows.filter(({ account_id: id }) => !known.some(({ accountId }) => accountId === id))
+      return await Promise.all(others.map(({ account_id: id }) => given.get(id, given.test.otherTenantId)))
+    }
+  })
+})
