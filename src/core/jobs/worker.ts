@@ -17,7 +17,14 @@ export async function startWorkers(boss: PgBoss, platform: Platform): Promise<vo
   for (const spec of allJobs()) {
     await boss.work<object>(
       spec.name,
-      { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: HEARTBEAT_SECONDS / 3 },
+      {
+        batchSize: 1,
+        localConcurrency: 2,
+        pollingIntervalSeconds: 2,
+        // New jobs are announced; this is for those whose time comes, such as a second try.
+        notifyPollingIntervalSeconds: 10,
+        heartbeatRefreshSeconds: HEARTBEAT_SECONDS / 3,
+      },
       async ([queued]) => {
         if (queued) await doJob(boss, platform, spec, queued)
       },
