@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import {
   formatTelephoneNumber,
   isFictionalNumber,
@@ -33,6 +34,19 @@ describe('A telephone number is read', () => {
   ] as const) {
     it(`from "${typed}" as ${number}`, () => assert.equal(parseTelephoneNumber(typed), number))
   }
+})
+
+describe('A mobile number', () => {
+  it('is read the short way exactly as the library would read it', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999 }), (digits) => {
+        const typed = `07${String(digits).padStart(9, '0')}`
+        const library = parsePhoneNumberFromString(typed, 'GB')
+        const expected = library?.isValid() || isFictionalNumber(library?.number ?? '') ? library?.number : undefined
+        assert.equal(parseTelephoneNumber(typed), expected)
+      }),
+      { numRuns: 500 },
+    ))
 })
 
 describe('A telephone number problem says', () => {
