@@ -12,10 +12,12 @@ import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
+import { safetyConcernDataMap } from './core/safety-concerns/tables.ts'
 import { taskDataMap } from './core/tasks/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
 
 declareDataMaps(
+  accountDataMap,
   apiClientDataMap,
   auditDataMap,
   disclosureDataMap,
@@ -26,6 +28,7 @@ declareDataMaps(
   notificationDataMap,
   patientAccessDataMap,
   patientDataMap,
+  safetyConcernDataMap,
   sessionDataMap,
   taskDataMap,
   tenancyDataMap,

@@ -1,6 +1,7 @@
 import { Button } from '../../../design-system/components/button.tsx'
 import { Form, RadiosField, TextAreaField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { optional, textField } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
@@ -38,8 +39,13 @@ export const finishTaskPage = page({
         : { redirect: taskPaths.task(taskId, 'finished') }
     },
   },
-  View: ({ subject: { task }, chrome, form }) => (
-    <Layout {...chrome} title="Finish this task" backHref={taskPaths.task(task.taskId)}>
+  View: ({ subject: { task, banner }, chrome, form }) => (
+    <Layout
+      {...chrome}
+      title="Finish this task"
+      backHref={taskPaths.task(task.taskId)}
+      banner={banner && <PatientBanner {...banner} />}
+    >
       <h1 class="nhsuk-heading-l">
         <span class="nhsuk-caption-l">{reasonWords(task.reason)}</span>
         Finish this task

@@ -1,6 +1,7 @@
 import { Button } from '../../../design-system/components/button.tsx'
 import { Form, TextAreaField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { optional } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
@@ -35,8 +36,13 @@ export const giveTaskPage = page({
       return { redirect: taskPaths.task(taskId, notice) }
     },
   },
-  View: ({ subject: { task, owners }, chrome, form }) => (
-    <Layout {...chrome} title="Give this task to someone else" backHref={taskPaths.task(task.taskId)}>
+  View: ({ subject: { task, owners, banner }, chrome, form }) => (
+    <Layout
+      {...chrome}
+      title="Give this task to someone else"
+      backHref={taskPaths.task(task.taskId)}
+      banner={banner && <PatientBanner {...banner} />}
+    >
       <h1 class="nhsuk-heading-l">
         <span class="nhsuk-caption-l">{reasonWords(task.reason)}</span>
         Give this task to someone else

@@ -1,6 +1,7 @@
 import { Button } from '../../../design-system/components/button.tsx'
 import { Form, TextAreaField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { page } from '../../http/page.ts'
 import { reopenTask } from '../commands/work-on-task.ts'
@@ -33,8 +34,13 @@ export const openTaskAgainPage = page({
         : { redirect: taskPaths.task(taskId, 'opened') }
     },
   },
-  View: ({ subject: { task }, chrome, form }) => (
-    <Layout {...chrome} title="Open this task again" backHref={taskPaths.task(task.taskId)}>
+  View: ({ subject: { task, banner }, chrome, form }) => (
+    <Layout
+      {...chrome}
+      title="Open this task again"
+      backHref={taskPaths.task(task.taskId)}
+      banner={banner && <PatientBanner {...banner} />}
+    >
       <h1 class="nhsuk-heading-l">
         <span class="nhsuk-caption-l">{reasonWords(task.reason)}</span>
         Open this task again

@@ -5,6 +5,7 @@ import { Table } from '../../../design-system/components/table.tsx'
 import { WarningCallout } from '../../../design-system/components/warning-callout.tsx'
 import { Form, TextAreaField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { choiceField, optional } from '../../http/form/fields.ts'
 import type { FormView } from '../../http/form/form-view.ts'
@@ -58,8 +59,13 @@ export const taskPage = page({
         : { redirect: taskPaths.task(taskId, 'taken') }
     },
   },
-  View: ({ subject: { task, note, history }, chrome, form, ctx }) => (
-    <Layout {...chrome} title={reasonWords(task.reason)} backHref={taskPaths.list()}>
+  View: ({ subject: { task, note, history, banner }, chrome, form, ctx }) => (
+    <Layout
+      {...chrome}
+      title={reasonWords(task.reason)}
+      backHref={taskPaths.list()}
+      banner={banner && <PatientBanner {...banner} />}
+    >
       <h1 class="nhsuk-heading-l">{reasonWords(task.reason)}</h1>
       {task.escalatedTo && !task.closedAt && (
         <WarningCallout heading="Not finished in time">

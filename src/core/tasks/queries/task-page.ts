@@ -2,7 +2,8 @@ import type { Context } from '../../context.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { openFor } from '../../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../encryption/tables.ts'
-import type { TaskInQuestion } from '../question.ts'
+import { findPatient, getAllergyStatus, patientBanner } from '../../patients/index.ts'
+import { givesCare, type TaskInQuestion } from '../question.ts'
 import type { TaskEventKind } from '../task.ts'
 import { ESCALATIONS } from '../escalation.ts'
 import { concerns } from './involvement.ts'
@@ -29,6 +30,8 @@ export interface HistoryLine {
 /** A task with everything its page shows. */
 export interface TaskDetails extends TaskInQuestion {
   readonly task: TaskLine
+  /** The identity banner of the patient it is about. Those who do not give care are not told where the patient lives. */
+  readonly banner: ReturnType<typeof patientBanner> | undefined
   readonly note: string | undefined
   readonly history: readonly HistoryLine[]
 }
@@ -53,11 +56,19 @@ export async function taskDetails(db: Reader<TaskPageTables>, ctx: Context, task
     sealed === null ? undefined : await openFor(db, ctx, subject, { table, column: 'note', rowId }, sealed)
   return {
     task: task!,
+    banner: await bannerOf(db, ctx, stored.patientId),
     patientId: stored.patientId,
     concernsThem: isTheirs(stored),
     note: await clear('core.task', stored.taskId, note),
     history: await historyOf(db, ctx, stored.taskId, clear),
   }
+}
+
+async function bannerOf(db: Reader<TaskPageTables>, ctx: Context, patientId: string | null) {
+  const patient = patientId === null ? undefined : await findPatient(db, ctx, patientId)
+  if (!patient) return undefined
+  const banner = patientBanner(patient, await getAllergyStatus(db, ctx, patient.patientId), ctx.clock.today())
+  return givesCare(ctx) ? banner : { ...banner, address: undefined, telephone: undefined, href: undefined }
 }
 
 type Clear = (table: string, rowId: string, sealed: Buffer | null) => Promise<string | undefined>
