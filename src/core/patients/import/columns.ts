@@ -123,14 +123,14 @@ export function mapColumns(
     if (field !== undefined && isImportField(field)) return field
     if (said === undefined) {
       problems.push(
-        `The column “${shown(heading)}” is not known: map it with --map "${shown(heading)}=field", or leave it out with --map "${shown(heading)}=-".`,
+        `The column “${shown(heading)}” is not known: map it with --column "${shown(heading)}=field", or leave it out with --column "${shown(heading)}=-".`,
       )
     }
     return undefined
   })
   for (const field of new Set(fields)) {
     if (field !== undefined && fields.filter((each) => each === field).length > 1) {
-      problems.push(`Two columns mean ${field}: leave one out with --map "heading=-".`)
+      problems.push(`Two columns mean ${field}: leave one out with --column "heading=-".`)
     }
   }
   if (!fields.includes('familyName') && !fields.includes('givenName')) {
