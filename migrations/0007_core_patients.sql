@@ -51,6 +51,8 @@ create index patient_nhs_number_of_merged on core.patient (tenant_id, nhs_number
 create index patient_birth_date on core.patient (tenant_id, birth_date) where birth_date is not null;
 create index patient_updated on core.patient (tenant_id, updated_at, patient_id);
 create index patient_merged_into on core.patient (tenant_id, merged_into) where merged_into is not null;
+-- Lets a search lead from a merged record to the live one without reading the others.
+create index patient_merged on core.patient (tenant_id, patient_id) include (merged_into) where merged_into is not null;
 comment on column core.patient.nhs_number is 'Ten digits, modulus 11 checked by the program. Absent only with a reason in nhs_number_absence.';
 comment on column core.patient.nhs_number_status is 'NHS Data Dictionary verification status: 01 is verified.';
 comment on column core.patient.identifiers is 'Other identifiers (system and value), such as a hospital number.';

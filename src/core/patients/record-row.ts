@@ -93,7 +93,7 @@ export function deathFromRow(row: {
 }
 
 /** The columns that details fill; entries of lists are numbered. */
-export function columnsOf(details: PatientDetails): DetailColumns {
+export function detailColumnsOf(details: PatientDetails): DetailColumns {
   const { nhsNumber, death, communication } = details
   return {
     nhs_number: hasNhsNumber(nhsNumber) ? nhsNumber.number : null,

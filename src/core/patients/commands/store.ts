@@ -1,12 +1,13 @@
 import { sql, type RawBuilder, type Updateable } from 'kysely'
 import type { Context } from '../../context.ts'
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { ConflictError } from '../../errors.ts'
 import type { PatientDetails } from '../patient.ts'
 import { isUuid } from '../../values/uuid.ts'
-import { columnsOf, type DetailColumns, type PatientRow } from '../record-row.ts'
+import { detailColumnsOf, type DetailColumns, type PatientRow } from '../record-row.ts'
 import { searchKeysOf } from '../search-keys.ts'
-import type { PatientTables } from '../tables.ts'
+import { patientDataMap, type PatientTables } from '../tables.ts'
 
 type By = Pick<Context, 'tenantId' | 'clock'>
 
@@ -50,7 +51,11 @@ const shape = sql`patient_id uuid, sensitive boolean, ${list((column) => sql`${s
 
 const asJson = (rows: readonly RowToStore[]): RawBuilder<unknown> =>
   sql`${JSON.stringify(
-    rows.map(({ patientId, details, sensitive }) => ({ patient_id: patientId, sensitive, ...columnsOf(details) })),
+    rows.map(({ patientId, details, sensitive }) => ({
+      patient_id: patientId,
+      sensitive,
+      ...detailColumnsOf(details),
+    })),
   )}::jsonb`
 
 /** Locks records until the transaction ends, in one order so that two writers cannot hold each other up. */
@@ -61,7 +66,7 @@ export async function lockPatientRows(
 ): Promise<ReadonlyMap<string, PatientRow>> {
   const rows = await tx
     .selectFrom('core.patient')
-    .selectAll()
+    .select(columnsOf(patientDataMap, 'core.patient'))
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', sql<string>`any(${patientIds.filter(isUuid)}::uuid[])`)
     .orderBy('patient_id')

@@ -7,7 +7,7 @@ import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
-export const MOST_FOUND = 500
+export const MOST_FOUND = 200
 
 export interface Found {
   /** Live records on this page, best match first. A merged record leads to the one it was merged into. */
@@ -29,17 +29,20 @@ export async function searchPatients(
   search: PatientSearch,
   page: { readonly number: number; readonly size: number },
 ): Promise<Found> {
-  const found = await run(tx, by, branches(by, search, 'one-key'), page)
-  const hasSeveralWords = search.names?.some((prefixes) => prefixes.length > 1) ?? false
-  if (found.total > 0 || !hasSeveralWords || search.nhsNumber !== undefined) return found
-  // "annmarie obrienluczak": each word begins a key of the person, but not of the same key. Rare, so only tried last.
-  return await run(tx, by, branches(by, search, 'any-key'), page)
+  const { names, nhsNumber, exact, postcode, born } = search
+  const leadsByName = !nhsNumber && !exact && !postcode && (!born || born.from !== born.to) && names !== undefined
+  if (!leadsByName) return await run(tx, by, branches(by, search), page)
+
+  // Most searches end with the family names; given names are read only when there is room left in the answer.
+  const byFamily = await run(tx, by, nameBranches(by, search, ['family']), page)
+  if (byFamily.isMore) return byFamily
+  const byEither = await run(tx, by, nameBranches(by, search, ['family', 'given']), page)
+  if (byEither.total > 0 || names.every((prefixes) => prefixes.length === 1)) return byEither
+  return await run(tx, by, acrossKeys(by, search), page)
 }
 
-type Breadth = 'one-key' | 'any-key'
-
 /** Each branch gives (key, patient_id), in the order of the list. */
-function branches(by: By, search: PatientSearch, breadth: Breadth): RawBuilder<unknown>[] {
+function branches(by: By, search: PatientSearch): RawBuilder<unknown>[] {
   const { nhsNumber, exact, postcode, names, born } = search
   const { tenantId } = by
   if (nhsNumber !== undefined) {
@@ -62,16 +65,52 @@ function branches(by: By, search: PatientSearch, breadth: Breadth): RawBuilder<u
         ${bornOn(born)} ${named(tenantId, names)} ${postcode === undefined ? sql`` : hasKey(tenantId, ['postcode'], postcode)}`,
     ]
   }
-  if (postcode !== undefined) {
-    return [keyBranch(tenantId, 'postcode', sql`${begins(postcode)} ${bornOn(born)} ${named(tenantId, names)}`)]
-  }
-  return (['family', 'given'] as const).flatMap((kind) =>
-    (names ?? []).map(([first = '', ...others]) => {
-      const rest = breadth === 'one-key' ? others.map(inSameKey) : others.map((each) => hasKey(tenantId, NAMES, each))
-      return keyBranch(tenantId, kind, sql`${begins(first)} ${bornOn(born)} ${sql.join(rest, sql` `)}`)
+  const prefix = sql`${begins(postcode ?? '')} ${bornOn(born)} ${named(tenantId, names)}`
+  return postcode === undefined ? [] : [keyBranch(tenantId, 'postcode', prefix)]
+}
+
+/** The longest prefix leads; the others must begin words of the same key, which holds every word of the name. */
+const nameBranches = (by: By, { names = [], born }: PatientSearch, kinds: readonly string[]): RawBuilder<unknown>[] =>
+  kinds.flatMap((kind) =>
+    names.map(([first = '', ...others]) => {
+      const rest = others.map((prefix) => sql`${inSameKey(prefix)} and ${isAnyonesKey(by.tenantId, prefix)}`)
+      return keyBranch(by.tenantId, kind, sql`${begins(first)} ${bornOn(born)} ${sql.join(rest, sql` `)}`)
     }),
   )
-}
+
+/** Asked once, not for each row: "smith zzyzx" need not read every Smith to find nobody. */
+const isAnyonesKey = (tenantId: string, prefix: string): RawBuilder<unknown> =>
+  sql.join(
+    [
+      sql`(`,
+      sql.join(
+        NAMES.map(
+          (kind) => sql`exists (select from core.patient_search_key as any_key where any_key.tenant_id = ${tenantId}
+            and any_key.kind = ${kind} and any_key.key >= ${namePrefixRange(prefix).from}
+            and any_key.key < ${namePrefixRange(prefix).before})`,
+        ),
+        sql` or `,
+      ),
+      sql`)`,
+    ],
+    sql``,
+  )
+
+/** Most rows that are looked at one by one where no single key fits. */
+const MOST_TRIED = 500
+
+/** "annmarie obrienluczak": each word begins a key of the person, but not of the same key. Rare, so tried last and not far. */
+const acrossKeys = (by: By, { names = [], born }: PatientSearch): RawBuilder<unknown>[] =>
+  NAMES.flatMap((kind) =>
+    names.map(([first = '', ...others]) => {
+      const led = keyBranch(by.tenantId, kind, sql`${begins(first)} ${bornOn(born)}`)
+      const also = others.map(
+        (prefix) => sql`and ${isAnyonesKey(by.tenantId, prefix)} ${hasKey(by.tenantId, NAMES, prefix)}`,
+      )
+      return sql`select key, patient_id from (${led} order by key, patient_id limit ${MOST_TRIED}) as found
+        where true ${sql.join(also, sql` `)}`
+    }),
+  )
 
 const NAMES = ['family', 'given']
 
@@ -112,10 +151,14 @@ function named(tenantId: string, names: PatientSearch['names']): RawBuilder<unkn
 const hasKey = (tenantId: string, kinds: readonly string[], prefix: string): RawBuilder<unknown> =>
   sql`and ${hasKeyOf(tenantId, kinds, prefix)}`
 
+/** Reads the few keys of the one person: offset keeps the planner from reading everyone's keys instead. */
 const hasKeyOf = (tenantId: string, kinds: readonly string[], prefix: string): RawBuilder<unknown> =>
-  sql`exists (select from core.patient_search_key as also where also.tenant_id = ${tenantId}
-    and also.patient_id = found.patient_id and also.kind = any(${kinds}::text[])
-    and also.key >= ${namePrefixRange(prefix).from} and also.key < ${namePrefixRange(prefix).before})`
+  sql`exists (
+    select from (
+      select kind, key from core.patient_search_key where tenant_id = ${tenantId} and patient_id = found.patient_id offset 0
+    ) as also
+    where also.kind = any(${kinds}::text[]) and also.key >= ${namePrefixRange(prefix).from}
+      and also.key < ${namePrefixRange(prefix).before})`
 
 async function run(
   tx: Reader<PatientTables>,
@@ -130,13 +173,13 @@ async function run(
   const { rows } = await sql<{ patient_ids: string[]; total: number }>`
     with hit as (${sql.join(limited, sql` union all `)}),
     live as (
-      select coalesce(patient.merged_into, patient.patient_id) as patient_id, min(hit.place) as place
+      select coalesce(merged.merged_into, hit.patient_id) as patient_id, min(hit.place) as place
       from (select patient_id, row_number() over (order by rank, key, patient_id) as place from hit) as hit
-      cross join lateral (
-        -- One look-up a hit, never a join that reads the table: offset keeps the planner from flattening it.
-        select patient_id, merged_into from core.patient
-        where tenant_id = ${by.tenantId} and patient_id = hit.patient_id offset 0
-      ) as patient
+      left join lateral (
+        -- Looks only into the small index of merged records: offset keeps the planner from joining the whole table.
+        select merged_into from core.patient
+        where tenant_id = ${by.tenantId} and patient_id = hit.patient_id and merged_into is not null offset 0
+      ) as merged on true
       group by 1
     )
     select coalesce((array_agg(patient_id::text order by place))[${(number - 1) * size + 1}:${number * size}], '{}') as patient_ids,
