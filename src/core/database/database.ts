@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type ClientConfig } from 'pg'
 import { columnTypes } from './column-types.ts'
+import { shareFairly } from './fair-share.ts'
+import { assertNoDefaultTenant } from './no-default-tenant.ts'
 import { PreparingClient } from './preparing-client.ts'
 
 /** How long one statement, one lock and one idle transaction may take, in milliseconds: a slow tenant cannot hold the others. */
@@ -13,6 +15,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
     max: size,
     Client: PreparingClient,
     types: columnTypes,
+    onConnect: assertNoDefaultTenant,
     connectionTimeoutMillis: 10_000,
     statement_timeout: DATABASE_TIMEOUTS.statement,
     lock_timeout: DATABASE_TIMEOUTS.lock,
@@ -23,5 +26,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
   pool.on('error', () => undefined)
   // Nor may a connection that breaks while it is lent out: its query fails, and that is answered where it was asked.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool }
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  shareFairly(db, size)
+  return { db, pool }
 }

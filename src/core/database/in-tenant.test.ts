@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { CompiledQuery, sql } from 'kysely'
 import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
-import { inTenant, onPlatform, readInTenant } from './in-tenant.ts'
+import { openDatabase } from './database.ts'
+import { inOneTransaction, inTenant, onPlatform, readInTenant } from './in-tenant.ts'
+import type { Tx } from './transaction.ts'
 
 describe('A transaction of one organisation', () => {
   let test: TestPlatform
@@ -54,5 +57,56 @@ describe('A transaction of one organisation', () => {
       tx.selectFrom('core.organisation').selectAll().execute(),
     )
     await assert.rejects(reads, /app\.tenant_id|uuid: ""/)
+  })
+  it('gives out a handle that runs nothing, compiled or raw, once it is over', async () => {
+    const kept = await inTenant<TenancyTables, Tx<TenancyTables>>(test.as([]), (tx) => Promise.resolve(tx))
+    const names = CompiledQuery.raw('select name from core.organisation')
+    await assert.rejects(kept.executeQuery(names), /has ended/)
+    await assert.rejects(kept.getExecutor().executeQuery(names), /has ended/)
+    assert.throws(() => kept.selectFrom('core.organisation').select('name').compile(), /has ended/)
+  })
+  it('cannot be turned to another organisation, nor ended, from inside', async () => {
+    for (const text of [`set local app.tenant_id = '${test.otherTenantId}'`, 'commit', 'select 1; rollback']) {
+      const steers = inTenant<TenancyTables, unknown>(test.as([]), (tx) => tx.executeQuery(CompiledQuery.raw(text)))
+      await assert.rejects(steers, /Only in-tenant\.ts/, text)
+    }
+    const other = test.otherTenantId
+    const sets = inTenant(test.as([]), (tx) => sql`select set_config('app.tenant_id', ${other}, true)`.execute(tx))
+    await assert.rejects(sets, /Only in-tenant\.ts/)
+  })
+  it('refuses a second transaction inside it, of whatever kind, and says what to do', async () => {
+    const ctx = test.as([])
+    for (const second of [
+      () => inTenant(ctx, () => Promise.resolve()),
+      () => readInTenant({ ...ctx, tenantId: test.otherTenantId }, () => Promise.resolve()),
+      () => onPlatform(ctx, () => Promise.resolve()),
+      () => inOneTransaction(ctx, test.tenantId, () => Promise.resolve()),
+    ])
+      await assert.rejects(inTenant(ctx, second), /A transaction is already open here/)
+  })
+  it('lets work that joins it read in it, and what follows it open another', async () => {
+    const names = await inOneTransaction(test.platform, test.tenantId, (joined) =>
+      readInTenant<TenancyTables, { name: string }[]>({ ...joined, tenantId: test.tenantId }, (tx) =>
+        tx.selectFrom('core.organisation').select('name').execute(),
+      ),
+    )
+    assert.deepEqual(names, [{ name: 'Kept' }])
+    let later: Promise<string> | undefined
+    await inTenant(test.as([]), () => {
+      later = new Promise((resolve) => setTimeout(resolve, 50)).then(name)
+      return Promise.resolve()
+    })
+    assert.equal(await later, 'Kept')
+  })
+  it('leaves half of the connections to other organisations, however much one asks for', async () => {
+    const { db } = openDatabase(test.connections.app, 2)
+    const sleep = (tenantId: string, seconds: number) =>
+      inTenant({ db, tenantId }, (tx) => sql`select pg_sleep(${seconds})`.execute(tx))
+    const busy = Promise.all([1, 2, 3, 4].map(() => sleep(test.tenantId, 0.2)))
+    const start = performance.now()
+    await sleep(test.otherTenantId, 0)
+    assert.ok(performance.now() - start < 190, 'the other organisation waited for the busy one')
+    await busy
+    await db.destroy()
   })
 })

@@ -5,10 +5,12 @@
 // setting app.tenant_id. This file is the only place that sets it, and only for one transaction (SET LOCAL), so a pooled
 // connection cannot carry one organisation's setting to the next. Reading the setting when nobody set it is an error, so a
 // query that goes round this file fails instead of showing every row or none.
-import { CompiledQuery, type Kysely } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely'
 import type { Context, Platform } from '../context.ts'
 import { isUuid } from '../values/uuid.ts'
-import { EndOfTransaction, type Tx } from './transaction.ts'
+import { fairShareOf } from './fair-share.ts'
+import { openHandle, type Tx } from './transaction.ts'
 
 /** Opens one transaction that can see and change only the current organisation's rows. */
 export function inTenant<Tables, Result>(
@@ -31,7 +33,10 @@ export function inOneTransaction<Result>(
   return transaction(platform.db, tenantId, '', (tx) => work({ ...platform, joined: { tenantId, tx } }))
 }
 
-/** As `inTenant`, but the database itself refuses to write. */
+/**
+ * As `inTenant`, but the database itself refuses to write. Work that joins a transaction reads in that one, which can
+ * write: there the `Reader` type alone keeps it from doing so.
+ */
 export function readInTenant<Tables, Result>(
   ctx: Pick<Context, 'db' | 'tenantId' | 'joined'>,
   work: (tx: Tx<Tables>) => Promise<Result>,
@@ -48,7 +53,10 @@ export function onPlatform<Tables, Result>(
   return transaction(platform.db, undefined, '', work)
 }
 
-function transaction<Tables, Result>(
+/** The transaction that the running work is inside of, so that it does not wait for a second connection while it holds one. */
+const here = new AsyncLocalStorage<{ isOpen: boolean }>()
+
+async function transaction<Tables, Result>(
   db: Kysely<unknown>,
   tenantId: string | undefined,
   mode: '' | ' read only',
@@ -57,22 +65,46 @@ function transaction<Tables, Result>(
   // A validated literal, because only SET LOCAL is carried to the workers of a distributed database, and SET takes no parameters.
   if (tenantId !== undefined && !isUuid(tenantId))
     throw new TypeError('The organisation of a transaction must be a UUID')
+  if (here.getStore()?.isOpen) throw new Error(NESTED)
   const setTenant = tenantId === undefined ? '' : `; set local app.tenant_id = '${tenantId}'`
-  return db.connection().execute(async (connection) => {
-    const guard = new EndOfTransaction()
-    const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements))
-    try {
-      await run(`begin${mode}${setTenant}`)
-      const result = await work(connection.withPlugin(guard) as unknown as Tx<Tables>)
-      guard.end()
-      // Committing after an error that the work swallowed rolls back in silence; a query before it fails instead.
-      await run('select; commit')
-      return result
-    } catch (error) {
-      guard.end()
-      // A cancel that comes late can hit the rollback itself, and the next to borrow the connection would pay for it.
-      await run('rollback').catch(() => run('rollback').catch(() => undefined))
-      throw error
-    }
-  })
+  const executor = db.getExecutor()
+  const leave = tenantId === undefined ? undefined : await fairShareOf(db)?.enter(tenantId)
+  try {
+    return await executor.provideConnection(async (connection) => {
+      const { tx, end } = openHandle<Tables>(executor, connection)
+      const place = { isOpen: true }
+      const close = () => {
+        end()
+        place.isOpen = false
+      }
+      return await bracket(connection, `begin${mode}${setTenant}`, close, () => here.run(place, work, tx))
+    })
+  } finally {
+    leave?.()
+  }
+}
+
+const NESTED =
+  'A transaction is already open here: pass its handle on, or read through a joined platform. With two at once, work can wait for connections that only it would free.'
+
+async function bracket<Result>(
+  connection: DatabaseConnection,
+  begin: string,
+  close: () => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements))
+  try {
+    await run(begin)
+    const result = await work()
+    close()
+    // Committing after an error that the work swallowed rolls back in silence; a query before it fails instead.
+    await run('select; commit')
+    return result
+  } catch (error) {
+    close()
+    // A connection that cannot roll back is not lent again: the pool drops it.
+    await run('rollback').catch(() => undefined)
+    throw error
+  }
 }

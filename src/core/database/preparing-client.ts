@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 
 /** Most statements one connection keeps prepared: lists of varying length would otherwise grow without end. */
@@ -12,14 +13,31 @@ export class PreparingClient extends Client {
     const [text, values, ...rest] = parameters
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
     const query = super.query.bind(this) as (...all: unknown[]) => unknown
-    return query(...(name === undefined ? parameters : [{ name, text, values: values as unknown[] }, ...rest])) as never
+    const answer = query(...(name === undefined ? parameters : [{ name, text, values: values as unknown[] }, ...rest]))
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (isSpent(text, error)) void this.end()
+      })
+    }
+    return answer as never
   }
 
+  /** Made from the text, so that one name never means two statements, whichever connection of a pooler it reaches. */
   #nameOf(text: string): string | undefined {
     const known = this.#names.get(text)
     if (known !== undefined || this.#names.size >= MOST_PREPARED || text.length > LONGEST) return known
-    const name = `troth_${this.#names.size}`
+    const name = `troth_${createHash('sha256').update(text).digest('base64url').slice(0, 32)}`
     this.#names.set(text, name)
     return name
   }
+}
+
+/**
+ * Whether the connection must not be lent again: a statement whose columns have changed under it fails for as long as the
+ * connection lives, and one that could not roll back may still be inside its transaction.
+ */
+function isSpent(text: unknown, error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  // The message is in the server's language; the name of its function is not.
+  return text === 'rollback' || (code === '0A000' && routine === 'RevalidateCachedQuery')
 }
