@@ -1,19 +1,12 @@
-import { record, type AuditValue, type AuditWriter } from './audit/record.ts'
-import { markRecorded } from './audit/recorded.ts'
-import type { AuditTables } from './audit/tables.ts'
+import { attempt, auditWriter, type CoreTables } from './attempt.ts'
+import { record, type AuditValue } from './audit/record.ts'
 import type { Context } from './context.ts'
-import { inTenant } from './database/in-tenant.ts'
 import type { Tx } from './database/transaction.ts'
 import { declareCommand } from './declared-commands.ts'
-import type { EncryptionTables } from './encryption/tables.ts'
-import { NotAllowedError, NotFoundError, UnavailableError } from './errors.ts'
-import { once } from './idempotency/once.ts'
-import type { IdempotencyTables } from './idempotency/tables.ts'
-import { allowsRole, enforce } from './policy/enforce.ts'
+import { enforce } from './policy/enforce.ts'
 import type { Policy } from './policy/policy.ts'
 
-/** Tables that every command can reach, whatever its noun. */
-export type CoreTables = AuditTables & EncryptionTables & IdempotencyTables
+export { auditWriter, recordRefusal, type CoreTables } from './attempt.ts'
 
 /** What a command adds to its audit event while it works. */
 export interface AuditNote {
@@ -56,40 +49,16 @@ export function command<Tables, Input, Subject, Output>(
   spec: CommandSpec<Tables, Input, Subject, Output>,
 ): Command<Input, Output> {
   declareCommand(spec.action, spec.policy)
-  const act = async (ctx: Context, input: Input): Promise<Output> => {
-    try {
-      if (!allowsRole(spec.policy as Policy<never>, ctx)) throw new NotAllowedError(spec.policy.name)
-      return await inTenant<Tables & CoreTables, Output>(ctx, async (tx) => {
-        const subject = await spec.load(tx, input, ctx)
-        enforce(spec.policy, ctx, subject)
-        const work = async () => {
-          const note: AuditNote = { subjects: spec.subjects(subject, input) }
-          const output = await spec.run(tx, ctx, subject, input, note)
-          await record(auditWriter(tx), ctx, { outcome: 'done', ...note, action: spec.action })
-          return output
-        }
-        if (ctx.idempotencyKey === undefined) return await work()
-        const key = { scope: spec.action, key: `${ctx.actor.id}:${ctx.idempotencyKey}`, request: input }
-        return await once(tx as unknown as Tx<IdempotencyTables>, ctx, key, work)
-      })
-    } catch (error) {
-      if (error instanceof NotAllowedError) await recordRefusal(ctx, spec.action, 'refused')
-      if (error instanceof NotFoundError) await recordRefusal(ctx, spec.action, 'failed')
-      if (error instanceof Error) markRecorded(error)
-      throw error
-    }
+  const act = (ctx: Context, input: Input): Promise<Output> => {
+    const note: AuditNote = {}
+    return attempt<Tables, Output>(ctx, spec, input, note, async (tx) => {
+      const subject = await spec.load(tx, input, ctx)
+      note.subjects = spec.subjects(subject, input)
+      enforce(spec.policy, ctx, subject)
+      const output = await spec.run(tx, ctx, subject, input, note)
+      await record(auditWriter(tx), ctx, { outcome: 'done', ...note, action: spec.action })
+      return output
+    })
   }
   return Object.assign(act, { action: spec.action, policyName: spec.policy.name })
 }
-
-/** Records an attempt that was refused, in a transaction of its own. If that fails, the answer is "unavailable". */
-export async function recordRefusal(ctx: Context, action: string, outcome: 'refused' | 'failed'): Promise<void> {
-  try {
-    await inTenant<CoreTables, void>(ctx, (tx) => record(tx, ctx, { action, outcome }))
-  } catch (cause) {
-    throw new UnavailableError('The attempt could not be recorded', { cause })
-  }
-}
-
-/** The audit and key tables of a command's own transaction: every command's tables contain them. */
-export const auditWriter = <Tables>(tx: Tx<Tables & CoreTables>): AuditWriter => tx as unknown as AuditWriter

@@ -16,7 +16,7 @@ export interface Platform {
   readonly clock: Clock
   readonly log: Logger
   /** A transaction already open for one organisation: work of that organisation joins it instead of opening another. */
-  readonly joined?: { readonly tenantId: string; readonly tx: unknown } | undefined
+  readonly joined?: Joined | undefined
   /** Whether everyone in this run is made up. Left out means no: "sign in as" and demonstration accounts then refuse. */
   readonly demonstration?: boolean
   /** Where people reach the program, for links in e-mails: `https://troth.example.nhs.uk`. */
@@ -31,6 +31,14 @@ export interface Visitor {
   readonly address: string
   /** Hash of the token in the session cookie, whatever it leads to. */
   readonly tokenHash?: Buffer
+}
+
+/** An open transaction that other work may join: to read in it, or with `acts` to run commands in it too. */
+export interface Joined {
+  readonly tenantId: string
+  readonly tx: unknown
+  /** Whoever opened it records what is refused, once it has been rolled back: a record written inside would go with it. */
+  readonly acts?: true
 }
 
 /** Who is asking, in which organisation and why, with the only doors to the outside world. */
@@ -54,6 +62,9 @@ export function systemContext(platform: Platform, tenantId: string, requestId: s
     requestId,
   }
 }
+
+/** Stands where no organisation is known yet: no row has it, so nothing can be read with it. */
+export const NO_TENANT = '00000000-0000-4000-8000-000000000000'
 
 /** Appears in the audit trail where the program acted by itself. */
 export const SYSTEM_ACTOR_ID = '00000000-0000-4000-8000-000000000001'

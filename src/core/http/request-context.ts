@@ -115,5 +115,4 @@ function visitorOf(request: FastifyRequest): Visitor {
 
 /** Appears in the audit trail for someone who has not signed in. */
 export const PUBLIC_ACTOR_ID = '00000000-0000-4000-8000-000000000002'
-/** Stands where no organisation is known yet: no row has it, so nothing can be read with it. */
-export const NO_TENANT = '00000000-0000-4000-8000-000000000000'
+export { NO_TENANT } from '../context.ts'

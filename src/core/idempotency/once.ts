@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { ConflictError } from '../errors.ts'
+import { canonicalText, refuseUnstorable } from './canonical.ts'
 import type { IdempotencyTables } from './tables.ts'
 
 type By = Pick<Context, 'tenantId' | 'keys'>
 
 /**
  * Does `work` once for a key, in the caller's transaction: a second try waits for the first and gets its answer.
- * The same key with another request is a conflict. Answers are stored, so they hold identifiers and refusals only.
+ * The same key with another request is a conflict. Answers are stored, so they hold identifiers and refusals only, as JSON.
  */
 export async function once<Answer>(
   tx: Tx<IdempotencyTables>,
@@ -15,7 +16,7 @@ export async function once<Answer>(
   { scope, key, request }: { scope: string; key: string; request: unknown },
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const requestHash = by.keys.blindIndex('idempotency', `${by.tenantId}|${scope}|${JSON.stringify(request)}`)
+  const requestHash = by.keys.blindIndex('idempotency', `${by.tenantId}|${scope}|${canonicalText(request)}`)
   const claimed = await tx
     .insertInto('core.idempotency_key')
     .values({ tenant_id: by.tenantId, scope, key, request_hash: requestHash, answer: null })
@@ -25,6 +26,7 @@ export async function once<Answer>(
   if (!claimed) return await answerOfFirst<Answer>(tx, by, scope, key, requestHash)
 
   const answer = await work()
+  refuseUnstorable(answer)
   await tx
     .updateTable('core.idempotency_key')
     .set({ answer: JSON.stringify({ answer }) })

@@ -49,7 +49,7 @@ async function apply(tx: Tx<Tables>, ctx: Context, row: Received): Promise<{ rea
   const text = await openFor(tx, ctx, { subjectId: row.disclosureId, class: 'message-body' }, place, row.sealed)
   if (text === undefined) throw new NotFoundError('Content of the disclosure')
   const content = kind.content.parse(JSON.parse(text))
-  const joined = { ...ctx, joined: { tenantId: ctx.tenantId, tx } }
+  const joined = { ...ctx, joined: { tenantId: ctx.tenantId, tx, acts: true as const } }
   return await kind.apply(asTx(tx), joined, content, {
     disclosureId: row.disclosureId,
     kind: row.kind,

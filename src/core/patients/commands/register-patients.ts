@@ -22,6 +22,7 @@ export const registerPatients = commandMany<PatientTables, Registration, undefin
   action: 'patient.registered',
   policy: policy.registerPatient,
   load: (_tx, inputs) => Promise.resolve(inputs.map(() => undefined)),
+  subjects: () => [],
   async run(tx, ctx, _subjects, inputs) {
     const now = ctx.clock.now()
     const rows = inputs.map(({ sensitive = false, ...known }): RowToStore => {

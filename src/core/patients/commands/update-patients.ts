@@ -41,6 +41,7 @@ export const updatePatients = commandMany<PatientTables, UpdatePatient, Subject,
       return { patientId, sensitive: row?.sensitive ?? false, row }
     })
   },
+  subjects: ({ patientId, row }) => (row ? [patientId] : []),
   async run(tx, ctx, subjects, inputs) {
     const wanted = inputs.map(({ patient }, at) => detailsToStore(ctx, patientDetails(patient), subjects[at]?.row))
     for (const details of wanted) refuseProblems(details, ctx.clock.today())
