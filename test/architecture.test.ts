@@ -63,5 +63,10 @@ describe('The architecture guard bites when', () => {
     bites('src/core/jobs/worker.ts', "import net from 'node:net'", /calls out/)
     bites('src/cli/start.ts', 'process.env.PORT', /reads the environment/)
   })
+  it('a table is read without naming its columns', () => {
+    bites('src/core/patients/queries.ts', "db.selectFrom('core.patient').selectAll()", /name the columns/)
+    bites('src/core/tasks/commands.ts', "tx.insertInto('core.task').returningAll()", /name the columns/)
+    bites('src/core/jobs/worker.ts', "tx.selectFrom('core.task as task').selectAll('task')", /name the columns/)
+  })
   it('a file is in no room', () => assert.equal(roomOf('lib/x.ts'), undefined))
 })

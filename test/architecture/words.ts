@@ -14,6 +14,10 @@ export const WORDS: Readonly<Record<string, { readonly never: RegExp; readonly s
   },
   clock: { never: /\bDate\.now\(|\bnew Date\(\)|\bsystemClock\b|performance\.now\(/, says: 'time is passed in' },
   chance: { never: /\bMath\.random\(/, says: 'chance is passed in' },
+  star: {
+    never: /\.(?:selectAll|returningAll)\(/,
+    says: 'name the columns (columnsOf): a prepared select of all of them breaks when a migration adds one',
+  },
   waiting: { never: /\basync\b|\bawait\b|\bPromise\b/, says: 'this room does not wait: no I/O' },
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { columnsOf } from '../database/columns-of.ts'
 import type { Reader } from '../database/transaction.ts'
 import { NotFoundError } from '../errors.ts'
 import { isUuid } from '../values/uuid.ts'
@@ -8,13 +9,15 @@ import { patientFromRow, type PatientRow } from './record-row.ts'
 import { identifierKey } from './search-keys.ts'
 import { summaryFromRow } from './summary-row.ts'
 import type { PatientSummary } from './summary.ts'
-import type { PatientTables } from './tables.ts'
+import { patientDataMap, type PatientTables } from './tables.ts'
 import type { Seer } from './visibility.ts'
 
 /** Who reads, in which organisation. */
 export type Reading = Pick<Context, 'tenantId'> & Seer
 type By = Pick<Context, 'tenantId'>
 type Tables = Reader<PatientTables>
+
+const COLUMNS = columnsOf(patientDataMap, 'core.patient')
 
 /** One record, as this reader may see it. A merged record is given as it stands, with `mergedInto`. */
 export async function getPatient(tx: Tables, who: Reading, patientId: string): Promise<Patient> {
@@ -27,7 +30,7 @@ export async function findPatient(tx: Tables, who: Reading, patientId: string): 
   if (!isUuid(patientId)) return undefined
   const row = await tx
     .selectFrom('core.patient')
-    .selectAll()
+    .select(COLUMNS)
     .where('tenant_id', '=', who.tenantId)
     .where('patient_id', '=', patientId)
     .executeTakeFirst()
@@ -43,7 +46,7 @@ export async function findPatients(
   if (patientIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('core.patient')
-    .selectAll()
+    .select(COLUMNS)
     .where('tenant_id', '=', who.tenantId)
     .where('patient_id', '=', anyOf(patientIds))
     .execute()
@@ -58,7 +61,7 @@ export async function findPatientByNhsNumber(
 ): Promise<Patient | undefined> {
   const row = await tx
     .selectFrom('core.patient')
-    .selectAll()
+    .select(COLUMNS)
     .where('tenant_id', '=', who.tenantId)
     .where('nhs_number', '=', nhsNumber)
     .where('merged_into', 'is', null)
@@ -113,7 +116,7 @@ export async function listPatientSummaries(
   if (patientIds.length === 0) return []
   const rows = await tx
     .selectFrom('core.patient')
-    .selectAll()
+    .select(COLUMNS)
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', anyOf(patientIds))
     .execute()
@@ -129,7 +132,7 @@ export async function listPatientsByUpdate(
   limit: number,
 ): Promise<Patient[]> {
   const { from, before, after } = period
-  let query = tx.selectFrom('core.patient').selectAll().where('tenant_id', '=', who.tenantId)
+  let query = tx.selectFrom('core.patient').select(COLUMNS).where('tenant_id', '=', who.tenantId)
   if (from) query = query.where('updated_at', '>=', from)
   if (before) query = query.where('updated_at', '<', before)
   if (after) {

@@ -1,8 +1,9 @@
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { getOrganisation } from '../../tenancy/queries.ts'
 import type { TenancyTables } from '../../tenancy/tables.ts'
 import type { Envelope } from '../disclosure.ts'
-import type { DisclosureTables } from '../tables.ts'
+import { disclosureDataMap, type DisclosureTables } from '../tables.ts'
 
 type Outbox = DisclosureTables['core.disclosure_outbox']
 
@@ -28,7 +29,7 @@ export async function findParcel(
 ): Promise<Parcel | undefined> {
   const row = await db
     .selectFrom('core.disclosure_outbox')
-    .selectAll()
+    .select(columnsOf(disclosureDataMap, 'core.disclosure_outbox'))
     .where('tenant_id', '=', tenantId)
     .where('disclosure_id', '=', disclosureId)
     .executeTakeFirst()

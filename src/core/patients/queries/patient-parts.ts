@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { openFor } from '../../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../encryption/tables.ts'
@@ -11,7 +12,7 @@ import type { PatientMeasurement } from '../measurement.ts'
 import type { Reading } from '../queries.ts'
 import { relatedPersonFromRow, type RelatedPersonRow } from '../related-person-row.ts'
 import type { RelatedPerson } from '../related-person.ts'
-import type { PatientTables } from '../tables.ts'
+import { patientDataMap, type PatientTables } from '../tables.ts'
 
 type Tables = Reader<PatientTables>
 type By = Pick<Context, 'tenantId'>
@@ -23,7 +24,7 @@ const anyOf = (ids: readonly string[]) => sql<string>`any(${ids.filter(isUuid)}:
 export async function listAllergies(tx: Tables, by: By, recordIds: readonly string[]): Promise<PatientAllergy[]> {
   const rows = await tx
     .selectFrom('core.patient_allergy')
-    .selectAll()
+    .select(columnsOf(patientDataMap, 'core.patient_allergy'))
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', anyOf(recordIds))
     .orderBy(sql`ended_on is not null`)
@@ -97,7 +98,7 @@ export async function listMeasurements(
 ): Promise<PatientMeasurement[]> {
   const rows = await tx
     .selectFrom('core.patient_measurement')
-    .selectAll()
+    .select(columnsOf(patientDataMap, 'core.patient_measurement'))
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', anyOf(recordIds))
     .orderBy('measured_on', 'desc')
@@ -180,7 +181,7 @@ const relatedPeople = (tx: Tables, by: By) =>
     .innerJoin('core.patient as patient', (join) =>
       join.onRef('patient.tenant_id', '=', 'related.tenant_id').onRef('patient.patient_id', '=', 'related.patient_id'),
     )
-    .selectAll('related')
+    .select(columnsOf(patientDataMap, 'core.patient_related_person').map((name) => `related.${name}` as const))
     .select('patient.sensitive')
     .where('related.tenant_id', '=', by.tenantId)
     .where('patient.tenant_id', '=', by.tenantId)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../context.ts'
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import { namePrefixRange } from '../../values/name-search.ts'
@@ -15,7 +16,7 @@ import {
   type RecordSearch,
 } from '../record-search.ts'
 import { identifierKey } from '../search-keys.ts'
-import type { PatientTables } from '../tables.ts'
+import { patientDataMap, type PatientTables } from '../tables.ts'
 import type { Seer } from '../visibility.ts'
 
 type By = Pick<Context, 'tenantId'> & Seer
@@ -78,7 +79,9 @@ export async function countRecords(tx: Reader<PatientTables>, by: By, search: Re
 
 type Row = PatientRow & { readonly replaces: readonly string[]; readonly place: readonly string[] }
 
-const columns = (by: By): Sql => sql`patient.*, array(
+const columns = (
+  by: By,
+): Sql => sql`${sql.join(columnsOf(patientDataMap, 'core.patient').map((name) => sql.ref(`patient.${name}`)))}, array(
   select merged.patient_id::text from core.patient as merged
   where merged.tenant_id = ${by.tenantId} and merged.merged_into = patient.patient_id order by 1) as replaces`
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { openFor } from '../../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../encryption/tables.ts'
@@ -10,6 +11,7 @@ import { concerns } from './involvement.ts'
 import { asLines, type LineTables, type TaskLine } from './lines.ts'
 import { namesOf } from './people.ts'
 import { getTask } from './stored-task.ts'
+import { taskDataMap } from '../tables.ts'
 import { listTeams } from './teams.ts'
 
 export type TaskPageTables = LineTables & EncryptionTables
@@ -81,7 +83,7 @@ async function historyOf(
 ): Promise<readonly HistoryLine[]> {
   const rows = await db
     .selectFrom('core.task_event')
-    .selectAll()
+    .select(columnsOf(taskDataMap, 'core.task_event'))
     .where('tenant_id', '=', ctx.tenantId)
     .where('task_id', '=', taskId)
     .orderBy('sequence', 'desc')

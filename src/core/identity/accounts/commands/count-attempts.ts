@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Platform, Visitor } from '../../../context.ts'
+import { columnsOf } from '../../../database/columns-of.ts'
 import { onPlatform } from '../../../database/in-tenant.ts'
 import type { Tx } from '../../../database/transaction.ts'
 import { newUuid } from '../../../values/uuid.ts'
 import { addressIndex } from '../indexes.ts'
 import { isLocked, LOCK_OUT, withAttempt, type Attempts, type LockOutKind } from '../lock-out.ts'
-import type { AccountTables } from '../tables.ts'
+import { accountDataMap, type AccountTables } from '../tables.ts'
 
 /** What an attempt is counted against. */
 export interface Counted {
@@ -56,7 +57,7 @@ async function lockedRows(tx: Tx<AccountTables>, keys: readonly Counted[], now: 
     .execute()
   return await tx
     .selectFrom('core.sign_in_delay')
-    .selectAll()
+    .select(columnsOf(accountDataMap, 'core.sign_in_delay'))
     .where((eb) =>
       eb.or(inOrder.map(({ kind, index }) => eb.and([eb('kind', '=', kind), eb('key_index', '=', index)]))),
     )

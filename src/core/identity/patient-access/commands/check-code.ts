@@ -1,6 +1,7 @@
 import { record } from '../../../audit/record.ts'
 import type { CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
+import { columnsOf } from '../../../database/columns-of.ts'
 import { inTenant } from '../../../database/in-tenant.ts'
 import { platformReader } from '../../../database/platform-reader.ts'
 import type { Tx } from '../../../database/transaction.ts'
@@ -12,7 +13,7 @@ import { codeState } from '../activation-code.ts'
 import { codeIndex } from '../indexes.ts'
 import { findLiveRecordId } from '../queries.ts'
 import type { Place } from '../step.ts'
-import type { AccessTables, PatientAccessTables } from '../tables.ts'
+import { patientAccessDataMap, type AccessTables, type PatientAccessTables } from '../tables.ts'
 import { whyNotBegin } from '../who-may-begin.ts'
 import { startStep } from './steps.ts'
 
@@ -63,7 +64,7 @@ async function tryCode(
 ): Promise<'right' | 'not-right' | 'expired'> {
   const code = await tx
     .selectFrom('core.activation_code')
-    .selectAll()
+    .select(columnsOf(patientAccessDataMap, 'core.activation_code'))
     .where('tenant_id', '=', ctx.tenantId)
     .where('code_id', '=', codeId)
     .forUpdate()
