@@ -88,7 +88,7 @@ describe('Signing in goes on', () => {
       const browser = given.newBrowser()
       assert.equal((await given.password(browser, email)).location, '/staff/sign-in/organisation')
       const page = await browser.get('/staff/sign-in/organisation')
-      assert.match(page.body, /Riverside NHS Trust[\s\S]*Hillview NHS Trust/)
+      assert.match(page.body, /Hillview NHS Trust[\s\S]*Riverside NHS Trust/)
       assert.equal(
         (await browser.post('/staff/sign-in/organisation', { organisation: newUuid(given.clock.now()) })).status,
         422,

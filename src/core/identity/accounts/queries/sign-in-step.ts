@@ -34,13 +34,13 @@ export async function findStep(
     .executeTakeFirst()
 }
 
-/** The organisations that someone may choose between. */
+/** The organisations that someone may choose between, by name. */
 export async function listOrganisationsOfStep(
   platform: Platform,
   tokenHash: Buffer | undefined,
 ): Promise<readonly { readonly tenantId: string; readonly name: string }[]> {
   const step = await findStep(platform, tokenHash, 'organisation')
-  return await Promise.all(
+  const organisations = await Promise.all(
     (step?.accounts ?? []).map(({ tenantId }) =>
       readInTenant<IdentityTables, { tenantId: string; name: string }>({ db: platform.db, tenantId }, async (tx) => ({
         tenantId,
@@ -48,6 +48,7 @@ export async function listOrganisationsOfStep(
       })),
     ),
   )
+  return organisations.toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
 /** Whose authenticator is being connected before they come in. */
