@@ -98,7 +98,8 @@ export function afterEvent(state: TaskState | undefined, event: TaskEvent): Task
         outcome: null,
         nextEscalationAt: event.nextEscalationAt,
       }
-    default:
+    case 'created':
+    case 'commented':
       return next
   }
 }

@@ -60,9 +60,9 @@ export async function startSmtpSimulator({
           readMessage(Buffer.concat(chunks).toString('utf8'), { from: sender(session), to: recipient(session) }, now()),
         )
         received.splice(MOST_KEPT)
-        if (sentinel === 'taken-but-silent') return undefined
-        if (sentinel === 'taken-then-gone') return void dropConnections(server)
-        return answer()
+        if (sentinel === 'taken-then-gone') dropConnections(server)
+        else if (sentinel !== 'taken-but-silent') answer()
+        return undefined
       })
     },
   })
