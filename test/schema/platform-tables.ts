@@ -8,6 +8,9 @@ export const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   'core.sign_in_delay':
     'Counts wrong tries by keyed hash, whether or not there is such an account, so that nothing is told.',
   'core.sign_in_attempt': 'Tries at sign-in, by keyed hash: most belong to no account and so to no organisation.',
+  'core.patient_sign_in': 'A keyed hash of a sign-in name or NHS number leads to the organisations it can sign in to.',
+  'core.patient_sign_in_step': 'Between a code, or a password, and the rest: opaque identifiers. Lives for minutes.',
+  'core.activation_lookup': 'A keyed hash of a code on a letter leads to its organisation. Gone once the code ends.',
   'core.api_client_token': 'The hash of a machine’s token leads to its organisation.',
   'core.installation': 'Whether the database is a demonstration, and a value that only its own key file opens.',
 }

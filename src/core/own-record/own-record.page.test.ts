@@ -91,12 +91,12 @@ describe('Changing one’s own details', () => {
     assert.equal(removed.location, '/patient/details?notice=removed')
     assert.doesNotMatch((await browser.get('/patient/details')).text, /01632 960123/)
     assert.equal((await browser.get(path)).status, 404)
-    assert.equal((await browser.get('/patient/details/email/99')).status, 404)
+    assert.equal((await browser.get('/patient/details/e-mail/99')).status, 404)
   })
   it('adds an email address', async () => {
-    await browser.get('/patient/details/email/add')
-    assert.equal((await browser.post('/patient/details/email/add', { email: 'not one' })).status, 422)
-    const saved = await browser.post('/patient/details/email/add', { email: 'Amina@example.com' })
+    await browser.get('/patient/details/e-mail/add')
+    assert.equal((await browser.post('/patient/details/e-mail/add', { email: 'not one' })).status, 422)
+    const saved = await browser.post('/patient/details/e-mail/add', { email: 'Amina@example.com' })
     assert.equal(saved.location, '/patient/details?notice=saved')
   })
   it('moves house, and staff have a task to look at it', async () => {
@@ -163,14 +163,14 @@ describe('Changing one’s own details', () => {
     assert.equal((await patient()).version, version + 1)
   })
   it('keeps what staff changed in the meantime', async () => {
-    await browser.get('/patient/details/email/add')
+    await browser.get('/patient/details/e-mail/add')
     const { version, communication } = await patient()
     await changeCommunication(test.as(['nurse']), {
       patientId,
       version,
       communication: { ...communication, language: 'pl' },
     })
-    const late = await browser.post('/patient/details/email/add', { email: 'second@example.com' })
+    const late = await browser.post('/patient/details/e-mail/add', { email: 'second@example.com' })
     assert.equal(late.status, 422)
     assert.match(late.text, /Someone else changed this while you were working/)
     assert.match(late.html, /value="second@example.com"/)
@@ -193,7 +193,7 @@ describe('Changing one’s own details', () => {
       test.clock.move(9)
       assert.equal((await browser.get('/patient')).status, 200)
     }
-    const asked = await browser.get('/patient/details/email/add')
+    const asked = await browser.get('/patient/details/e-mail/add')
     assert.equal(asked.location, '/patient/confirm?next=%2Fpatient%2Fdetails%2Femail%2Fadd')
     await browser.follow(asked)
     const before = browser.cookies.get('__Host-troth-session')
@@ -202,7 +202,7 @@ describe('Changing one’s own details', () => {
       /The password is not right/,
     )
     const confirmed = await browser.post(asked.location!, { password: 'teapot umbrella sixteen' })
-    assert.equal(confirmed.location, '/patient/details/email/add')
+    assert.equal(confirmed.location, '/patient/details/e-mail/add')
     assert.notEqual(browser.cookies.get('__Host-troth-session'), before)
     assert.match((await browser.follow(confirmed)).text, /Add an email address/)
     const { version } = await patient()
@@ -216,8 +216,8 @@ describe('Changing one’s own details', () => {
     )
   })
   it('changes nobody else, by any door', async () => {
-    await browser.get('/patient/details/email/add')
-    const extra = await browser.post('/patient/details/email/add', { email: 'a@example.com', patientId: otherId })
+    await browser.get('/patient/details/e-mail/add')
+    const extra = await browser.post('/patient/details/e-mail/add', { email: 'a@example.com', patientId: otherId })
     assert.equal(extra.status, 400)
     const { version } = await patient(otherId)
     const point = { system: 'email', use: 'home', value: 'a@example.com' } as const

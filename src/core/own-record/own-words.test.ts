@@ -57,8 +57,9 @@ describe('What a person reads of their own record', () => {
     assert.equal(valueOf(rows, 'What helps you'), 'Large print')
     assert.equal(preferred, 'Letter')
     assert.equal(howWeCommunicate(patient).preferred, 'You have not told us')
-    assert.equal(stalenessWords(undefined, today), 'You have not told us that this is right')
-    assert.equal(stalenessWords('2026-11-01', today), 'You told us on 1 November 2026')
+    assert.equal(valueOf(howWeCommunicate(patient).rows, 'Language'), 'You have not told us')
+    assert.equal(stalenessWords(undefined, today), 'Nobody has checked that this is right')
+    assert.equal(stalenessWords('2026-11-01', today), 'Last checked on 1 November 2026')
     assert.match(stalenessWords('2025-01-01', today), /Is it still right\?$/)
   })
   it('says what someone may be told, and that it is nothing when nothing was agreed', () => {

@@ -22,10 +22,10 @@ export interface OwnRow {
 /** When a way to reach someone was last confirmed, as they would say it. */
 export const stalenessWords = (confirmedOn: CivilDate | undefined, today: CivilDate): string =>
   confirmedOn === undefined
-    ? 'You have not told us that this is right'
+    ? 'Nobody has checked that this is right'
     : isStale(confirmedOn, today)
-      ? `You told us on ${formatDate(confirmedOn)}. Is it still right?`
-      : `You told us on ${formatDate(confirmedOn)}`
+      ? `Last checked on ${formatDate(confirmedOn)}. Is it still right?`
+      : `Last checked on ${formatDate(confirmedOn)}`
 
 const NOT_KNOWN = 'We do not know this'
 
@@ -65,7 +65,7 @@ export function howWeCommunicate({ communication }: Patient): {
   return {
     preferred: preferredChannel === undefined ? 'You have not told us' : PREFERRED_CHANNELS[preferredChannel],
     rows: [
-      { key: 'Language', value: languageText(language, interpreterRequired) },
+      { key: 'Language', value: languageText(language, interpreterRequired) || 'You have not told us' },
       {
         key: 'What helps you',
         value:

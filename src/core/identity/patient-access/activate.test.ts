@@ -27,7 +27,7 @@ describe('Using a code', () => {
     const code = await test.codeFor(patientId)
     const checked = await tryCode(code.toLowerCase().replaceAll('-', ' '), AMINA_BORN, browser)
     assert.match((await browser.follow(checked)).text, /How do you want to sign in\?/)
-    const chosen = await browser.post('/patient/activate/name', { name: 'nhs-number' })
+    const chosen = await browser.post('/patient/activate/how', { name: 'nhs-number' })
     assert.match((await browser.follow(chosen)).text, /Choose a password/)
     const step = browser.cookies.get('__Host-troth-session')
     const done = await browser.post(chosen.location!, { password: PASSWORD })

@@ -14,9 +14,13 @@ import './pages/sign-in.page.tsx'
 import './pages/staff-access.page.tsx'
 import './pages/welcome.page.tsx'
 import './pages/withdraw.page.tsx'
+import { recordLink } from '../../patients/record-links.ts'
+import { accessPaths } from './paths.ts'
+import { manageAccess } from './policy.ts'
 import { findSignedInPatient } from './signed-in-patient.ts'
 
 signInsOf('patient', findSignedInPatient)
+recordLink({ text: 'Access to their own record', href: accessPaths.staff, policy: manageAccess, order: 40 })
 
 export { createPatientAccount } from './commands/activate.ts'
 export { giveActivationCode } from './commands/make-code.ts'

@@ -5,7 +5,7 @@ export const accessPaths = {
   help: '/patient/sign-in/help',
   organisation: '/patient/sign-in/organisation',
   activate: '/patient/activate',
-  chooseName: '/patient/activate/name',
+  chooseName: '/patient/activate/how',
   choosePassword: '/patient/activate/password',
   welcome: '/patient/welcome',
   mobile: '/patient/mobile',

@@ -77,7 +77,7 @@ export async function startAccessTest(over: Partial<TestPlatform['platform']> = 
   const server = await buildServer(platform, {
     findSignedIn,
     demonstration: platform.demonstration === true,
-    publicUrl: 'http://localhost',
+    publicUrl: platform.publicUrl ?? 'http://localhost',
     rateLimits: false,
   })
   const codeFor = async (patientId: string, tenantId = test.tenantId) => {

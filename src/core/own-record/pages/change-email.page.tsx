@@ -12,7 +12,7 @@ import { OwnPage } from './own-page.tsx'
 
 export const changeEmailPage = page({
   ...EDITING,
-  path: '/patient/details/email/:entry',
+  path: '/patient/details/e-mail/:entry',
   load: (tx: Reader<OwnRecordTables>, ctx: Context, { path }: AtEntry) => loadPoint(tx, ctx, path.entry, ['email']),
   form: {
     fields: { email: emailField },

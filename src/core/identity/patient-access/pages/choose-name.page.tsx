@@ -28,7 +28,7 @@ export const chooseNamePage = page({
         },
       }),
     },
-    submit: (_ctx, _subject, { name }) => Promise.resolve({ redirect: `${accessPaths.choosePassword}?name=${name}` }),
+    submit: (_ctx, _subject, { name }) => Promise.resolve({ redirect: `${accessPaths.choosePassword}?with=${name}` }),
   },
   View: ({ subject, form, chrome }) => {
     if (!subject?.isOpen) return <StartAgain chrome={chrome} />

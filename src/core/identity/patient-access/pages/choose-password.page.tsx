@@ -22,7 +22,7 @@ export const choosePasswordPage = page({
   policy: openToAll,
   purpose: 'own-record',
   rateLimit: 'secrets',
-  query: z.object({ name: z.enum(['nhs-number', 'made-name']).default('nhs-number') }),
+  query: z.object({ with: z.enum(['nhs-number', 'made-name']).default('nhs-number') }),
   load: (_tx, ctx) => findActivating(ctx),
   shows: () => [],
   form: {
@@ -33,7 +33,7 @@ export const choosePasswordPage = page({
       if (problem) return { errors: { password: problem } }
       const hash = await hashPassword(ctx.keys, password)
       const { tenantId, id: codeId } = activating.place
-      const answer = await activate({ ...ctx, tenantId }, { codeId, name: query.name, password: () => hash })
+      const answer = await activate({ ...ctx, tenantId }, { codeId, name: query.with, password: () => hash })
       if (typeof answer === 'string') return { errors: { password: TOO_LATE } }
       const begun = await beginSession(ctx, { tenantId, id: answer.accountId }, 'code')
       return begun === 'refused'
