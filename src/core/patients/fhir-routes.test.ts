@@ -573,6 +573,78 @@ describe('Patients through the machine interface', () => {
     })
   })
 
+  describe('and the people related to them', () => {
+    const bilal = (patientId: string, over: object = {}) => ({
+      resourceType: 'RelatedPerson',
+      patient: { reference: `Patient/${patientId}` },
+      relationship: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'SPS' }] }],
+      name: [{ use: 'usual', family: 'Khan', given: ['Bilal'] }],
+      telecom: [{ system: 'phone', value: '07700900983' }],
+      ...over,
+    })
+    let people: string
+    before(async () => {
+      people = await connect(['system/RelatedPerson.rs', 'system/RelatedPerson.cu'])
+    })
+    const addBilal = async (patientId: string) => {
+      const answer = await ask('POST', '/RelatedPerson', { as: people, body: bilal(patientId) })
+      assert.equal(answer.status, 201, JSON.stringify(answer.body))
+      return answer
+    }
+    it('can be added, read, found by patient and changed by version', async () => {
+      const patientId = await add()
+      const { body } = await addBilal(patientId)
+      assert.equal((await ask('GET', `/RelatedPerson/${body.id}`, { as: people })).headers['etag'], 'W/"1"')
+      const found = await ask('GET', `/RelatedPerson?patient=Patient/${patientId}`, { as: people })
+      assert.deepEqual(
+        found.body.entry.map(({ resource }: { resource: { id: string } }) => resource.id),
+        [body.id],
+      )
+      const changed = { ...body, name: [{ use: 'usual', family: 'Begum' }] }
+      const put = (version: string) =>
+        ask('PUT', `/RelatedPerson/${body.id}`, { as: people, body: changed, headers: { 'if-match': version } })
+      const answer = await put('W/"1"')
+      assert.deepEqual([answer.status, answer.headers['etag'], answer.body.name[0].family], [200, 'W/"2"', 'Begum'])
+      refused(await put('W/"1"'), 412, 'conflict')
+    })
+    it('are read under the patient’s name in the audit trail', async () => {
+      const { body } = await addBilal(await add())
+      await ask('GET', `/RelatedPerson/${body.id}`, { as: people })
+      const event = await lastEvent()
+      assert.deepEqual([event?.action, event?.subject_count], ['patient.view.viewed', 1])
+    })
+    it('need a scope of their own', async () => refused(await ask('GET', '/RelatedPerson'), 403))
+    it('of another organisation cannot be read, changed or added to', async () => {
+      const patientId = await add()
+      const { body } = await addBilal(patientId)
+      const stranger = await connect(['system/RelatedPerson.rs', 'system/RelatedPerson.cu'], {
+        tenantId: test.otherTenantId,
+      })
+      refused(await ask('GET', `/RelatedPerson/${body.id}`, { as: stranger }), 404)
+      refused(
+        await ask('PUT', `/RelatedPerson/${body.id}`, { as: stranger, body, headers: { 'if-match': 'W/"1"' } }),
+        404,
+      )
+      refused(await ask('POST', '/RelatedPerson', { as: stranger, body: bilal(patientId) }), 404)
+    })
+    it('cannot be moved to another patient', async () => {
+      const { body } = await addBilal(await add())
+      const moved = { ...body, patient: { reference: `Patient/${await add()}` } }
+      refused(
+        await ask('PUT', `/RelatedPerson/${body.id}`, { as: people, body: moved, headers: { 'if-match': 'W/"1"' } }),
+        422,
+      )
+    })
+    it('of a sensitive record are shown without their address and not changed, without the right', async () => {
+      const id = await add({ meta: { security: [{ code: 'R' }] } })
+      refused(await ask('POST', '/RelatedPerson', { as: people, body: bilal(id) }), 403)
+      const trusted = await connect(['system/RelatedPerson.rs', 'system/RelatedPerson.cu'], { sensitive: true })
+      const { body } = await ask('POST', '/RelatedPerson', { as: trusted, body: bilal(id) })
+      assert.equal(body.telecom.length, 1)
+      assert.equal((await ask('GET', `/RelatedPerson/${body.id}`, { as: people })).body.telecom, undefined)
+    })
+  })
+
   it('says what it can do', async () => {
     const { status, body } = await ask('GET', '/metadata', { as: null })
     assert.equal(status, 200)

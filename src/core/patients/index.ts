@@ -1,6 +1,7 @@
 // Front door of the patients noun.
 import './policy.ts'
 import './fhir-routes.ts'
+import './fhir-related-person-routes.ts'
 import './pages/search.page.tsx'
 import './pages/register.page.tsx'
 import './pages/patient.page.tsx'

@@ -114,3 +114,20 @@ export const patientSchema = z.strictObject({
   link: list(link).optional(),
 })
 export type SentPatient = z.infer<typeof patientSchema>
+
+export const relatedPersonSchema = z.strictObject({
+  resourceType: z.literal('RelatedPerson'),
+  id: z.string().max(64).optional(),
+  meta: z.strictObject({}).optional(),
+  extension: extensions,
+  active: z.boolean().optional(),
+  patient: z.strictObject({
+    reference: z.string().regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/, 'Use Patient/ and the id of the record.'),
+  }),
+  relationship: list(concept).min(1, 'Say who they are to the patient.'),
+  name: list(humanName).length(1, 'Send one name.'),
+  telecom: list(telecom).optional(),
+  address: list(address).max(1, 'One address can be kept.').optional(),
+  period: period.optional(),
+  communication: list(communication).optional(),
+})

@@ -41,3 +41,10 @@ export const DEATH_NOTICE_WORDS = {
   informal: 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
   formal: 'Formal - death notice received from Registrar of Deaths',
 } as const
+
+export const RELATED_PERSON_PROFILE = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-RelatedPerson'
+export const RELATIONSHIP_SYSTEMS = {
+  'v2-0131': 'http://terminology.hl7.org/CodeSystem/v2-0131',
+  'v3-RoleCode': 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+} as const
+export const MAY_BE_TOLD_EXTENSION = 'urn:troth:extension:may-be-told'
