@@ -16,7 +16,7 @@ import {
   refuseOtherUse,
   type Installation,
 } from './core/database/installation.ts'
-import { migrate, type Migrated } from './core/database/migrate.ts'
+import { appliedMigrations, migrate, type Migrated } from './core/database/migrate.ts'
 import { assertSchemaFits } from './core/database/schema-fits.ts'
 import { createKeyFile, loadKeyFile, type KeyFile } from './core/encryption/key-file/index.ts'
 import { StartUpError } from './core/errors.ts'
@@ -102,6 +102,9 @@ export interface Use {
 export async function openPlatform(config: Config, server: DatabaseServer, use: Use): Promise<OpenPlatform> {
   const { db } = openDatabase(server.application, POOL_SIZE)
   try {
+    // A server of one's own is told how to migrate; a data folder that was never started only has to be started.
+    if (use.isCommand === true && server.owner && (await appliedMigrations(db)).length === 0)
+      throw new StartUpError(NEVER_STARTED)
     await assertSchemaFits(db, MIGRATIONS)
     const found = await findInstallation(db)
     if (found && use.isCommand !== true) refuseOtherUse(found, config.demonstration)

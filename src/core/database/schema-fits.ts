@@ -13,7 +13,7 @@ export async function assertSchemaFits(db: Kysely<unknown>, folder: string): Pro
   if (missing.length > 0) {
     const state = applied.length === 0 ? 'is empty' : `is older than this version of Troth (by ${missing.length})`
     throw new StartUpError(
-      `The database ${state}: run "troth migrate" with DATABASE_OWNER_URL set to the login that owns it, then start again.`,
+      `The database ${state}: run "troth migrate" (on a server of your own, with DATABASE_OWNER_URL set to the login that owns it), then start again.`,
     )
   }
   const newest = ours.at(-1) ?? ''
