@@ -1,7 +1,7 @@
 import type { KeyRing } from './key-ring.ts'
 
 /**
- * How long an opened key may be used without asking the database again, in milliseconds. Another process that destroys the
+ * How long an opened key (never one to seal with) may be used without asking the database again, in milliseconds. Another process that destroys the
  * key is obeyed after this time at the latest, so an erasure is reported as done only when it has passed.
  */
 export const KEY_MEMORY_MS = 5_000

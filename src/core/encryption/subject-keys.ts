@@ -44,8 +44,19 @@ export async function openFor(
   column: Column,
   sealed: Buffer,
 ): Promise<string | undefined> {
-  const key = await findSubjectKey(tx, ctx, subject)
-  return key && open(key, { tenantId: ctx.tenantId, ...column }, sealed).toString('utf8')
+  const place = { tenantId: ctx.tenantId, ...column }
+  const name = wrappingContext(ctx, subject)
+  const known = remembered(ctx.keys, name)
+  if (known) {
+    try {
+      return open(known, place, sealed).toString('utf8')
+    } catch {
+      // Destroyed meanwhile by another process, and made anew: what that sealed opens with the new key alone.
+      forget(ctx.keys, name)
+    }
+  }
+  const key = (await readSubjectKeys(tx, ctx, [subject.subjectId], subject.class, 'seen')).get(subject.subjectId)
+  return key && open(key, place, sealed).toString('utf8')
 }
 
 /** Destroys a subject's keys: whatever they sealed can never be opened again, in backups without the key table included. */
@@ -58,7 +69,10 @@ export async function shredSubjectKeys(tx: Tx<EncryptionTables>, ctx: Keys, subj
   forget(ctx.keys, `subject-key|${ctx.tenantId}|${subjectId}|`)
 }
 
-/** The keys of many subjects in at most three round trips; those that have none get one. */
+/**
+ * The keys of many subjects to seal with, in at most three round trips; those that have none get one. They cannot be
+ * destroyed before the transaction ends: what is sealed with a key that is gone already could never be read.
+ */
 export async function subjectKeys(
   tx: Tx<EncryptionTables>,
   ctx: Keys,
@@ -66,7 +80,7 @@ export async function subjectKeys(
   sealedClass: SealedClass,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(subjectIds)]
-  const found = await findSubjectKeys(tx, ctx, wanted, sealedClass)
+  const found = await readSubjectKeys(tx, ctx, wanted, sealedClass, 'held')
   const missing = wanted.filter((id) => !found.has(id))
   if (missing.length === 0) return found
   const fresh = new Map(missing.map((subjectId) => [subjectId, randomBytes(32)]))
@@ -86,40 +100,35 @@ export async function subjectKeys(
   const made = new Map(stored.map(({ subject_id: subjectId }) => [subjectId, fresh.get(subjectId)!]))
   // Two writers may race; both must end with the key that was stored.
   const raced = missing.filter((subjectId) => !made.has(subjectId))
-  const others = raced.length === 0 ? new Map<string, Buffer>() : await findSubjectKeys(tx, ctx, raced, sealedClass)
+  const others =
+    raced.length === 0 ? new Map<string, Buffer>() : await readSubjectKeys(tx, ctx, raced, sealedClass, 'held')
   if (others.size !== raced.length) throw new Error('A subject key was destroyed while it was being made')
   return new Map([...found, ...made, ...others])
 }
 
-async function findSubjectKey(tx: Reader<EncryptionTables>, ctx: Keys, subject: Subject): Promise<Buffer | undefined> {
-  return (await findSubjectKeys(tx, ctx, [subject.subjectId], subject.class)).get(subject.subjectId)
-}
-
-async function findSubjectKeys(
+/** Reads keys from the database; `held` ones cannot be destroyed while the transaction lasts. */
+async function readSubjectKeys(
   tx: Reader<EncryptionTables>,
   ctx: Keys,
   subjectIds: readonly string[],
   sealedClass: SealedClass,
+  how: 'held' | 'seen',
 ): Promise<Map<string, Buffer>> {
-  const found = new Map<string, Buffer>()
-  const nameOf = (subjectId: string) => wrappingContext(ctx, { subjectId, class: sealedClass })
-  for (const subjectId of subjectIds) {
-    const key = remembered(ctx.keys, nameOf(subjectId))
-    if (key) found.set(subjectId, key)
-  }
-  const unknown = subjectIds.filter((subjectId) => !found.has(subjectId))
-  if (unknown.length === 0) return found
+  if (subjectIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('core.subject_key')
     .select(['subject_id', 'wrapped', isCommitted.as('is_committed')])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('subject_id', '=', sql<string>`any(${sql.val(unknown)}::uuid[])`)
+    .where('subject_id', '=', sql<string>`any(${sql.val([...subjectIds])}::uuid[])`)
     .where('class', '=', sealedClass)
+    .$if(how === 'held', (query) => query.forKeyShare())
     .execute()
+  const found = new Map<string, Buffer>()
   for (const { subject_id: subjectId, wrapped, is_committed } of rows) {
-    const key = ctx.keys.unwrap(wrapped, nameOf(subjectId))
+    const name = wrappingContext(ctx, { subjectId, class: sealedClass })
+    const key = ctx.keys.unwrap(wrapped, name)
     found.set(subjectId, key)
-    if (is_committed) remember(ctx.keys, nameOf(subjectId), key)
+    if (is_committed) remember(ctx.keys, name, key)
   }
   return found
 }
