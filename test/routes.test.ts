@@ -48,10 +48,10 @@ describe('Every address', () => {
   })
   it('is in lower case, without an ending slash, and names nobody', () => {
     for (const { path } of routes) {
-      assert.match(path, /^\/$|^(\/(:[a-z][A-Za-z]*|\$?[a-zA-Z0-9-]+|\*))+$/)
+      assert.match(path, /^\/$|^(\/(:[a-z][A-Za-z]*|[$_]?[a-zA-Z0-9-]+|\*))+$/)
       if (!path.startsWith('/fhir/'))
         assert.equal(path.replaceAll(/:[A-Za-z]+/g, ''), path.replaceAll(/:[A-Za-z]+/g, '').toLowerCase())
-      assert.doesNotMatch(path, /nhsNumber|name|email|birth/i)
+      assert.doesNotMatch(path, /:(?:nhs|name|email|birth|postcode|telephone)/i)
     }
   })
   it('belongs to its audience by its first part', () => {

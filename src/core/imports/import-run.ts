@@ -6,6 +6,9 @@ export type ImportState = keyof typeof IMPORT_STATES
 
 export type ImportMode = 'preview' | 'apply'
 
+/** How many records changed in each field, by the name of the field. */
+export type FieldCounts = Readonly<Record<string, number>>
+
 /** What an import did, or in a preview would do, row by row. */
 export interface ImportCounts {
   readonly added: number
@@ -38,7 +41,7 @@ export interface ImportRun extends ImportCounts {
   /** Rows dealt with. */
   readonly position: number
   readonly fileBytes: number
-  readonly changedFields: Readonly<Record<string, number>>
+  readonly changedFields: FieldCounts
   readonly startedBy: string
   readonly startedAt: Date
   readonly updatedAt: Date
@@ -61,15 +64,12 @@ export interface ImportStep {
   readonly from: number
   readonly rows: number
   readonly counts: ImportCounts
-  readonly changedFields: Readonly<Record<string, number>>
+  readonly changedFields: FieldCounts
   readonly problems: readonly ImportProblem[]
 }
 
 /** How many more records changed in each field. */
-export function addFields(
-  one: Readonly<Record<string, number>>,
-  other: Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
+export function addFields(one: FieldCounts, other: FieldCounts): FieldCounts {
   const sum: Record<string, number> = { ...one }
   for (const [field, count] of Object.entries(other)) sum[field] = (sum[field] ?? 0) + count
   return sum

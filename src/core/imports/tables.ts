@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DataMapOf } from '../database/data-map.ts'
-import type { ImportFormat, ImportMode, ImportState } from './import-run.ts'
+import type { FieldCounts, ImportFormat, ImportMode, ImportState } from './import-run.ts'
 
 export interface ImportTables {
   'core.import_run': {
@@ -20,7 +20,7 @@ export interface ImportTables {
     unchanged: Generated<number>
     refused: Generated<number>
     held: Generated<number>
-    changed_fields: ColumnType<Readonly<Record<string, number>>, string | undefined, string>
+    changed_fields: ColumnType<FieldCounts, string | undefined, string>
     started_by: string
     started_at: Date
     updated_at: Date
