@@ -194,7 +194,7 @@ describe('Changing one’s own details', () => {
       assert.equal((await browser.get('/patient')).status, 200)
     }
     const asked = await browser.get('/patient/details/e-mail/add')
-    assert.equal(asked.location, '/patient/confirm?next=%2Fpatient%2Fdetails%2Femail%2Fadd')
+    assert.equal(asked.location, '/patient/confirm?next=%2Fpatient%2Fdetails%2Fe-mail%2Fadd')
     await browser.follow(asked)
     const before = browser.cookies.get('__Host-troth-session')
     assert.match(
