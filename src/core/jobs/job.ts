@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 
@@ -13,6 +13,11 @@ export interface Job<Payload extends object> {
   readonly work: (ctx: Context, payload: Payload) => Promise<void>
   /** How often it is tried again before it is put on the dead-job page. */
   readonly retryLimit?: number
+  /**
+   * Longest it may work, in seconds; a quarter of an hour unless said. After that it is given to another worker, so a job
+   * that takes longer says so, or it would run twice at once.
+   */
+  readonly longestSeconds?: number
   /** For a timetable: a cron expression in Europe/London; the job then runs for every organisation. */
   readonly schedule?: string
 }
@@ -40,8 +45,17 @@ const register = new Map<string, Job<never>>()
 /** Declares a job: its queue is made by the migration step and its worker by the program's start. */
 export function job<Payload extends object>(spec: Job<Payload>): Job<Payload> {
   if (register.has(spec.name)) throw new Error(`Job ${spec.name} is declared twice`)
+  if (spec.payload instanceof z.ZodObject && 'tenantId' in spec.payload.shape)
+    throw new Error(`Job ${spec.name} has the organisation in its payload: it is said where the job is sent`)
   register.set(spec.name, spec as unknown as Job<never>)
   return spec
+}
+
+/** A payload as it was declared, and nothing beside it. Throws when it is not, or when nobody declared the job. */
+export function checkedPayload(name: string, payload: object): object {
+  const spec: Job<never> | undefined = register.get(name)
+  if (!spec) throw new Error(`Job ${name} is not declared: it would never be done`)
+  return (spec.payload instanceof z.ZodObject ? spec.payload.strict() : spec.payload).parse(payload)
 }
 
 export const allJobs = (): readonly Job<never>[] => [...register.values()]

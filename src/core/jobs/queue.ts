@@ -4,15 +4,15 @@ import type { ClientConfig } from 'pg'
 import bossPackage from 'pg-boss/package.json' with { type: 'json' }
 import { StartUpError } from '../errors.ts'
 import { DEAD_QUEUE } from './dead-queue.ts'
-import { allJobs, type JobSender } from './job.ts'
+import { allJobs, checkedPayload, type JobSender } from './job.ts'
 
 /** A job whose worker has not been heard of for this long is given to another, in seconds. */
 export const HEARTBEAT_SECONDS = 30
 /** How often the workers look for jobs whose worker is gone, in seconds. */
 const LOOK_EVERY_SECONDS = 20
 const RETRIES = 5
-/** A failed job waits for a person; the library's own fortnight would lose it over a holiday. */
-const DEAD_KEPT_SECONDS = 2 * 366 * 86_400
+/** How long a job may work unless it says otherwise, in seconds. */
+const LONGEST_SECONDS = 15 * 60
 /** A dead job waits for a person for this long, in seconds: two years. The queue's own rule would drop it after two weeks. */
 const DEAD_JOB_SECONDS = 2 * 365 * 86_400
 
@@ -36,11 +36,12 @@ export async function prepareQueues(
   await boss.start()
   try {
     await makeQueue(boss, DEAD_QUEUE, { retryLimit: 0, retentionSeconds: DEAD_JOB_SECONDS })
-    for (const { name, retryLimit = RETRIES } of allJobs()) {
+    for (const { name, retryLimit = RETRIES, longestSeconds = LONGEST_SECONDS } of allJobs()) {
       await makeQueue(boss, name, {
         retryLimit,
         retryBackoff: true,
         heartbeatSeconds: HEARTBEAT_SECONDS,
+        expireInSeconds: longestSeconds,
         deadLetter: DEAD_QUEUE,
         notify: true,
       })
@@ -57,15 +58,10 @@ export async function prepareQueues(
 
 /** Changes whenever the queue's own version or any declared job does; kept as the schema's comment, so that a start need not look further. */
 function fingerprintOfQueues(): string {
-  const jobs = allJobs().map(({ name, retryLimit = RETRIES }) => `${name}:${retryLimit}`)
-  const parts = [
-    bossPackage.version,
-    HEARTBEAT_SECONDS,
-    DEAD_QUEUE,
-    DEAD_KEPT_SECONDS,
-    DEAD_JOB_SECONDS,
-    ...jobs.sort(),
-  ]
+  const jobs = allJobs().map(
+    ({ name, retryLimit = RETRIES, longestSeconds = LONGEST_SECONDS }) => `${name}:${retryLimit}:${longestSeconds}`,
+  )
+  const parts = [bossPackage.version, HEARTBEAT_SECONDS, DEAD_QUEUE, DEAD_JOB_SECONDS, ...jobs.sort()]
   return createHash('sha256').update(parts.join('|')).digest('hex')
 }
 
@@ -107,8 +103,8 @@ export async function startQueue(boss: PgBoss): Promise<void> {
 /** Sends in the caller's transaction: no orphan job after a rollback, no lost job after a commit. */
 export const senderOf = (boss: PgBoss): JobSender => ({
   async send(tx, tenantId, { name }, payload, { singletonKey, ...options } = {}) {
-    const data = { tenantId, ...payload }
-    const sent = { ...options, db: fromKysely(tx) }
+    const data = { ...checkedPayload(name, payload), tenantId }
+    const sent = { ...options, group: { id: tenantId }, db: fromKysely(tx) }
     if (singletonKey === undefined) await boss.send(name, data, sent)
     else await boss.upsert(name, data, { ...sent, singletonKey: `${tenantId}:${singletonKey}` })
   },

@@ -3,6 +3,8 @@ import type { Job as BossJob, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { systemContext, type Platform } from '../context.ts'
 import { onPlatform } from '../database/in-tenant.ts'
+import { platformReader } from '../database/platform-reader.ts'
+import { NotFoundError } from '../errors.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
 import { newUuid } from '../values/uuid.ts'
 import { HEARTBEAT_SECONDS } from './queue.ts'
@@ -19,7 +21,9 @@ export async function startWorkers(boss: PgBoss, platform: Platform): Promise<vo
       spec.name,
       {
         batchSize: 1,
-        localConcurrency: 2,
+        localConcurrency: 3,
+        // However many jobs one organisation has, the others' find a free hand.
+        localGroupConcurrency: 2,
         pollingIntervalSeconds: 2,
         // New jobs are announced; this is for those whose time comes, such as a second try.
         notifyPollingIntervalSeconds: 10,
@@ -41,12 +45,24 @@ async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued:
   const { tenantId, ...rest } = envelope.parse(queued.data)
   const payload = spec.payload.parse(rest)
   try {
+    await refuseClosed(platform, tenantId)
     await spec.work(systemContext(platform, tenantId, newUuid(platform.clock.now())), payload)
   } catch (error) {
     // The message may quote a value from the record, so only its kind is logged and kept with the job.
     platform.log.error({ job: spec.name, jobId: queued.id, error: nameOf(error) }, 'job failed')
     throw new Error(nameOf(error))
   }
+}
+
+/** An organisation that has closed, or never was, has nothing done in its name. The job waits on the dead-job queue. */
+async function refuseClosed(platform: Platform, tenantId: string): Promise<void> {
+  const open = await platformReader<TenancyTables>(platform)
+    .selectFrom('core.tenant')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenantId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  if (!open) throw new NotFoundError('Organisation')
 }
 
 /** A tick that is worked on twice, because its worker was killed half-way, still makes one job for each organisation. */
@@ -56,7 +72,11 @@ async function sendToEveryOrganisation(boss: PgBoss, platform: Platform, name: s
   )
   await boss.insert(
     name,
-    tenants.map(({ tenant_id: tenantId }) => ({ id: jobOfTick(tick, tenantId), data: { tenantId } })),
+    tenants.map(({ tenant_id: tenantId }) => ({
+      id: jobOfTick(tick, tenantId),
+      data: { tenantId },
+      group: { id: tenantId },
+    })),
   )
 }
 
