@@ -17,7 +17,7 @@ export interface Visitor {
   readonly cookies: ReadonlyMap<string, string>
 }
 
-export function visitor(url: string): Visitor {
+export function visitor(url: string, headers: Readonly<Record<string, string>> = {}): Visitor {
   const cookies = new Map<string, string>()
   let csrf = ''
   async function send(path: string, init: RequestInit): Promise<Answer | undefined> {
@@ -25,7 +25,11 @@ export function visitor(url: string): Visitor {
       const response = await fetch(`${url}${path}`, {
         ...init,
         redirect: 'manual',
-        headers: { ...init.headers, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+        headers: {
+          ...headers,
+          ...init.headers,
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        },
         signal: AbortSignal.timeout(30_000),
       })
       for (const line of response.headers.getSetCookie()) {
