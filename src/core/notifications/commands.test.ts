@@ -48,11 +48,7 @@ describe('E-mail', () => {
   before(async () => {
     test = await startTestPlatform()
     smtp = await startSmtpSimulator()
-    const door = smtpDoor({
-      url: smtp.smtpUrl,
-      from: 'troth@riverside.example',
-      timeouts: { connection: 500, greeting: 500, silence: 300 },
-    })
+    const door = smtpDoor({ url: smtp.smtpUrl, from: 'troth@riverside.example' })
     ctx = { ...systemContext(test.platform, test.tenantId, newUuid(new Date())), doors: { email: door } }
     amina = await addStaff(test, test.tenantId, 'Amina Khan', ['nurse'])
   })
@@ -124,11 +120,11 @@ describe('E-mail', () => {
     assert.equal((await row(emailId)).state, 'failed')
   })
   it('is not sent again when the server took it and did not say so', async () => {
-    const emailId = await queue('taken-but-silent@home.example')
+    const emailId = await queue('taken-then-gone@home.example')
     assert.equal(await handOverEmail(ctx, emailId), 'settled')
     assert.equal((await row(emailId)).state, 'delivery-not-confirmed')
     await handOverEmail(ctx, emailId)
-    assert.equal(smtp.inbox().filter(({ to }) => to === 'taken-but-silent@home.example').length, 1)
+    assert.equal(smtp.inbox().filter(({ to }) => to === 'taken-then-gone@home.example').length, 1)
   })
   it('is not sent again by whoever finds that the program died while sending', async () => {
     const emailId = await queue('died@home.example')
@@ -144,6 +140,19 @@ describe('E-mail', () => {
     const { state, problem } = await row(emailId)
     assert.deepEqual([state, problem], ['delivery-not-confirmed', 'interrupted'])
     assert.equal(smtp.inbox().filter(({ to }) => to === 'died@home.example').length, 0)
+  })
+  it('is not tried again by a worker whose claim was taken over meanwhile', async () => {
+    const emailId = await queue('late@home.example')
+    let release: (() => void) | undefined
+    const slow: EmailDoor = {
+      handOver: () => new Promise((resolve) => (release = () => resolve({ result: 'not-now', problem: 'smtp-451' }))),
+    }
+    const late = handOverEmail({ ...ctx, doors: { email: slow } }, emailId)
+    while (!release) await new Promise((resolve) => setTimeout(resolve, 5))
+    await handOverEmail(ctx, emailId)
+    release()
+    assert.equal(await late, 'settled')
+    assert.equal((await row(emailId)).state, 'delivery-not-confirmed')
   })
   it('says so when there is no mail server', async () => {
     const emailId = await queue('nobody@home.example')

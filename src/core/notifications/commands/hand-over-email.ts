@@ -29,8 +29,9 @@ export async function handOverEmail(ctx: Context, emailId: string): Promise<Emai
   if (!claimed) return 'settled'
   const answer = await tryOnce(ctx, claimed)
   const { state, problem } = afterHandOver(answer, claimed.attempts)
-  await inTenant<Tables, void>(ctx, (tx) => settle(tx, ctx, emailId, state, problem))
-  return state === 'queued' ? 'try-later' : 'settled'
+  // Whoever found it claimed meanwhile has settled it: then this try has no say any more.
+  const isOurs = await inTenant<Tables, boolean>(ctx, (tx) => settle(tx, ctx, emailId, state, problem))
+  return isOurs && state === 'queued' ? 'try-later' : 'settled'
 }
 
 async function tryOnce(ctx: Context, { email }: Claimed): Promise<HandOver> {
@@ -80,18 +81,20 @@ async function addressOf(tx: Tx<Tables>, tenantId: string, accountId: string): P
   return account?.email
 }
 
+/** Writes down what became of a claimed e-mail; false when it is no longer claimed. */
 async function settle(
   tx: Tx<Tables>,
   ctx: Context,
   emailId: string,
   state: 'queued' | 'handed-over' | 'delivery-not-confirmed' | 'failed',
   problem: string | null,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('core.outgoing_email')
     .set(state === 'queued' ? { state, problem } : { state, problem, sealed: null, settled_at: ctx.clock.now() })
     .where('tenant_id', '=', ctx.tenantId)
     .where('email_id', '=', emailId)
     .where('state', '=', 'sending')
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

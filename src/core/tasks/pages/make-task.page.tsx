@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Button } from '../../../design-system/components/button.tsx'
-import { InsetText } from '../../../design-system/components/inset-text.tsx'
 import { Form, RadiosField, TextAreaField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { choiceField, optional, textField } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
@@ -13,11 +13,11 @@ import { taskPaths } from '../paths.ts'
 import { makeTask } from '../policy.ts'
 import { PRIORITIES } from '../priority.ts'
 import type { HomeTables } from '../queries/home.ts'
+import { bannerOf } from '../queries/task-page.ts'
 import { ownersOf } from '../queries/worklist-page.ts'
 import { allTaskReasons } from '../reason.ts'
 import { NOTE_LENGTH, noteField } from './note-field.ts'
 import { ownerField, OwnerSelect } from './owner-field.tsx'
-import { PatientWords } from './task-words.tsx'
 
 export const makeTaskPage = page({
   path: '/staff/tasks/add',
@@ -28,7 +28,12 @@ export const makeTaskPage = page({
   load: async (tx: Reader<HomeTables>, ctx, { query: { patientId } }) => {
     const [patient] = patientId === undefined ? [] : await listPatientSummaries(tx, ctx, [patientId])
     if (patientId !== undefined && !patient) throw new NotFoundError('Patient')
-    return { patient, patientId: patientId ?? null, owners: await ownersOf(tx, ctx.tenantId) }
+    return {
+      patient,
+      patientId: patientId ?? null,
+      banner: await bannerOf(tx, ctx, patientId ?? null),
+      owners: await ownersOf(tx, ctx.tenantId),
+    }
   },
   shows: ({ patientId }) => (patientId === null ? [] : [patientId]),
   form: {
@@ -43,14 +48,14 @@ export const makeTaskPage = page({
       return { redirect: taskPaths.task(made.taskId, made.insteadOf === null ? undefined : 'cover') }
     },
   },
-  View: ({ subject: { patient, owners }, chrome, form }) => (
-    <Layout {...chrome} title="Make a task" backHref={taskPaths.list()}>
+  View: ({ subject: { banner, owners }, chrome, form }) => (
+    <Layout
+      {...chrome}
+      title="Make a task"
+      backHref={taskPaths.list()}
+      banner={banner && <PatientBanner {...banner} />}
+    >
       <h1 class="nhsuk-heading-l">Make a task</h1>
-      {patient && (
-        <InsetText>
-          <PatientWords patient={patient} />
-        </InsetText>
-      )}
       <Form {...form.hidden}>
         <RadiosField
           {...form.field('reason')}

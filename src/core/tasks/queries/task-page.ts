@@ -66,7 +66,8 @@ export async function taskDetails(db: Reader<TaskPageTables>, ctx: Context, task
   }
 }
 
-async function bannerOf(db: Reader<TaskPageTables>, ctx: Context, patientId: string | null) {
+/** The identity banner for a page about a task; none when it is about no patient. */
+export async function bannerOf(db: Reader<LineTables>, ctx: Context, patientId: string | null) {
   const patient = patientId === null ? undefined : await findPatient(db, ctx, patientId)
   if (!patient) return undefined
   const banner = patientBanner(patient, await getAllergyStatus(db, ctx, patient.patientId), ctx.clock.today())
