@@ -10,7 +10,7 @@ export const patientPaths = {
   record: (patientId: string, notice?: string) => noticed(of(patientId), notice),
   nhsNumber: (patientId: string) => of(patientId, 'nhs-number'),
   /** `new` adds one. */
-  name: (patientId: string, entryId: string) => of(patientId, `names/${entryId}`),
+  name: (patientId: string, entryId: string) => of(patientId, `known-as/${entryId}`),
   demographics: (patientId: string) => of(patientId, 'personal-details'),
   communication: (patientId: string) => of(patientId, 'communication'),
   address: (patientId: string, entryId: string) => of(patientId, `addresses/${entryId}`),

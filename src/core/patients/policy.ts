@@ -1,12 +1,9 @@
 import { policy, type Who } from '../policy/policy.ts'
 import { CARE_ROLES } from '../policy/roles.ts'
+import type { RecordSubject } from './record-subject.ts'
 import { maySeeContact } from './visibility.ts'
 
-/** What a policy about one record looks at. */
-export interface RecordSubject {
-  readonly patientId: string
-  readonly sensitive: boolean
-}
+export type { RecordSubject } from './record-subject.ts'
 
 const isOwnRecord = (who: Who, { patientId }: RecordSubject): boolean => who.actor.patientId === patientId
 /** Whose work includes judging risk: they may mark a record sensitive. */

@@ -1,6 +1,6 @@
 import { allows } from '../policy/enforce.ts'
 import type { Policy, Who } from '../policy/policy.ts'
-import type { RecordSubject } from './policy.ts'
+import type { RecordSubject } from './record-subject.ts'
 
 /** A page of another noun about a patient, reached from their record. */
 export interface RecordLink {

@@ -60,7 +60,7 @@ export interface PatientTables {
     relationships: string[]
     telephone: string | null
     email: string | null
-    address: JSONColumnType<Address, string, string> | null
+    address: JSONColumnType<Address | null, string | null, string | null>
     language: string | null
     interpreter_required: Generated<boolean>
     may_be_told: string[]

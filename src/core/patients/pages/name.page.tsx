@@ -44,7 +44,7 @@ export function nameFrom(values: ValuesOf<typeof namePartFields>, use: HumanName
 export const wordsOf = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter((word) => word !== '')
 
 export const namePage = patientPage({
-  path: '/staff/patients/:patientId/names/:entry',
+  path: '/staff/patients/:patientId/known-as/:entry',
   policy: editPatient,
   load: (_tx, _ctx, patient, { path }): Promise<Kept<HumanName> | undefined> => {
     if (path.entry === 'new') return Promise.resolve(undefined)

@@ -1,12 +1,5 @@
 import { Button } from '../../../design-system/components/button.tsx'
-import {
-  CheckboxesField,
-  Form,
-  RadiosField,
-  SelectField,
-  TextAreaField,
-  TextField,
-} from '../../../design-system/fields.tsx'
+import { CheckboxesField, Form, SelectField, TextAreaField, TextField } from '../../../design-system/fields.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import type { EncryptionTables } from '../../encryption/tables.ts'
 import { NotFoundError } from '../../errors.ts'
