@@ -1,8 +1,11 @@
 import type { Context, Platform } from '../../src/core/context.ts'
 import { apiToken, apiTokenHash, createApiClient } from '../../src/core/api-clients/index.ts'
+import { recordContact } from '../../src/core/contacts/index.ts'
 import { readInTenant } from '../../src/core/database/in-tenant.ts'
 import { readSearchText, searchPatients, type PatientTables } from '../../src/core/patients/index.ts'
-import { addTask, addTeam, closeTask } from '../../src/core/tasks/index.ts'
+import { addTask, addTeam, closeTask, recordAbsence } from '../../src/core/tasks/index.ts'
+import { reportConcern } from '../../src/core/safety-concerns/index.ts'
+import { addDays } from '../../src/core/values/civil-date.ts'
 import { asStaff } from '../as-staff.ts'
 
 /** A day's work at Riverside: tasks for people, roles and a team, one of them urgent, one finished. */
@@ -52,6 +55,30 @@ export async function seedWork(platform: Platform): Promise<void> {
     outcome: 'spoke',
     note: 'Interpreter booked for 3 December.',
   })
+  await recordContact(nurse, {
+    patientId: amina,
+    direction: 'in',
+    channel: 'telephone',
+    happenedAt: new Date(platform.clock.now().getTime() - 3_600_000),
+    withWhom: 'patient',
+    summary: 'The last delivery felt warm. Told not to use it until we call back.',
+    outcome: 'spoke',
+    followUp: { owner: { role: 'pharmacist' }, priority: 'urgent', note: 'Is the pen still safe to use?' },
+  })
+  const today = platform.clock.today()
+  await recordAbsence(
+    { ...administrator, purpose: 'administration' },
+    {
+      accountId: administrator.actor.id,
+      fromOn: addDays(today, 14),
+      untilOn: addDays(today, 21),
+      coveredBy: nurse.actor.id,
+    },
+  )
+  await reportConcern(
+    { ...nurse, purpose: 'security' },
+    { what: 'Two patients with the same name are next to each other in the worklist.', harm: 'nearly', where: 'Tasks' },
+  )
   await createApiClient(
     { ...administrator, purpose: 'administration' },
     {

@@ -3,16 +3,44 @@ import { Client, type ClientConfig } from 'pg'
 /** What a varying part of an address stands for in the demonstration. */
 export type Samples = Readonly<Record<string, string>>
 
-/**
- * One row of the organisation for each varying part, by SQL. A page with a part that is not here fails the test, so that no
- * page goes unseen.
- */
+const AMINA = `(select patient_id from core.patient where tenant_id = $1 and nhs_number = '9990000018')`
+
+/** One row of the organisation for each varying part, by SQL. */
 const PARTS: Readonly<Record<string, string>> = {
   organisation: `select slug from core.tenant where tenant_id = $1`,
-  patientId: `select patient_id from core.patient_account where tenant_id = $1 order by activated_at limit 1`,
+  patientId: `select patient_id from core.patient where tenant_id = $1 and patient_id = ${AMINA}`,
+  otherId: `select patient_id from core.patient where tenant_id = $1 and nhs_number = '9990000026'`,
+  entry: `select '1' where $1::uuid is not null`,
+  relatedPerson: `select related_person_id from core.patient_related_person where tenant_id = $1 and patient_id = ${AMINA}`,
+  allergy: `select allergy_id from core.patient_allergy where tenant_id = $1 and patient_id = ${AMINA}`,
+  measurementId: `select measurement_id from core.patient_measurement where tenant_id = $1 and patient_id = ${AMINA}`,
   accountId: `select account_id from core.staff_account where tenant_id = $1 and email like 'receptionist@%'`,
-  taskId: `select task_id from core.task where tenant_id = $1 and closed_at is null order by task_id limit 1`,
+  taskId: `select task_id from core.task where tenant_id = $1 and closed_at is null and patient_id = ${AMINA} order by task_id`,
+  teamId: `select team_id from core.team where tenant_id = $1 and role is null`,
+  absenceId: `select absence_id from core.absence where tenant_id = $1`,
+  contactId: `select contact_id from core.contact where tenant_id = $1`,
+  concernId: `select concern_id from core.safety_concern where tenant_id = $1`,
   clientId: `select client_id from core.api_client where tenant_id = $1`,
+}
+
+/**
+ * Pages in the middle of something that the demonstration does not show, and the tests that open them. Any other page without
+ * a sample fails the test, so that no page goes unseen.
+ */
+export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
+  '/staff/set-up/:token': 'src/core/identity/administration: an invitation',
+  '/staff/new-password/:token': 'src/core/identity/accounts: recovery by e-mail',
+  '/staff/tasks/:taskId/open-again': 'src/core/tasks/pages: a finished task',
+  '/staff/patients/:patientId/unmerge/:mergeId': 'src/core/patients/pages: a merged record',
+  '/patient/details/address/:use/remove': 'src/core/own-record: a second address',
+  '/staff/administration/imports/:runId': 'src/core/patients/import: a run',
+  '/staff/administration/disclosures/:disclosureId/send-again': 'src/core/disclosures: a dead letter',
+  '/staff/administration/disclosures/:disclosureId/stop': 'src/core/disclosures: a dead letter',
+  '/staff/administration/disclosures/received/:senderId/:disclosureId/apply-again':
+    'src/core/disclosures: a dead letter',
+  '/staff/administration/disclosures/recipients/:recipientId/end': 'src/core/disclosures: no kind can be shared yet',
+  '/staff/administration/jobs/:jobId/try-again': 'src/core/disclosures: a failed job',
+  '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
 }
 
 /** The demonstration's row for every part that has one. */
@@ -21,7 +49,7 @@ export async function samplesOf(owner: ClientConfig, tenantId: string): Promise<
   await client.connect()
   const samples: Record<string, string> = {}
   for (const [part, sql] of Object.entries(PARTS)) {
-    const { rows } = await client.query<Record<string, string>>(sql, [tenantId])
+    const { rows } = await client.query<Record<string, string>>(`${sql} limit 1`, [tenantId])
     const value = rows[0] && Object.values(rows[0])[0]
     if (value !== undefined) samples[part] = value
   }
@@ -29,8 +57,12 @@ export async function samplesOf(owner: ClientConfig, tenantId: string): Promise<
   return samples
 }
 
+/** Addresses whose part means another thing than elsewhere: the second way to reach her is an e-mail address. */
+const OTHERWISE: Readonly<Record<string, Samples>> = { '/patient/details/e-mail/:entry': { entry: '2' } }
+
 /** The address with its parts filled in; `undefined` when one has no sample. */
-export function fillIn(path: string, samples: Samples): string | undefined {
+export function fillIn(path: string, usual: Samples): string | undefined {
+  const samples = { ...usual, ...OTHERWISE[path] }
   const parts = [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name)
   if (parts.some((name) => samples[name] === undefined)) return undefined
   return path.replaceAll(/:([A-Za-z]+)/g, (_whole, name: string) => samples[name] ?? '')

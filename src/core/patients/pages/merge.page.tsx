@@ -68,7 +68,7 @@ export const mergePage = patientPage({
   View: ({ subject: { patient, patientId, own }, form }) => (
     <>
       <h1 class="nhsuk-heading-l">Merge two records</h1>
-      <WarningCallout heading="Check that they are one person">
+      <WarningCallout heading="Check that they are one person" headingLevel={2}>
         <p>
           Twins, and parents and children with one name, are merged by mistake most often. Compare the two records
           below. Merging can be taken back.
@@ -76,7 +76,7 @@ export const mergePage = patientPage({
       </WarningCallout>
       <Table
         caption={{ text: 'The two records', size: 'm' }}
-        head={['', 'This record, which stays', 'The other record']}
+        head={['Fact', 'This record, which stays', 'The other record']}
         firstCellIsHeader
         responsive
         rows={mergeFields.map((field) => [
