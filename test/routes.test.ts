@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { RESERVED_SLUGS } from '../src/core/tenancy/organisation.ts'
 import { buildServer } from '../src/core/http/server.ts'
 import { declaredRoutes, printRoutes } from './routes/declared-routes.ts'
 import { servedRoutes } from './routes/served-routes.ts'
@@ -22,6 +23,13 @@ describe('Every address', () => {
     assert.ok(routes.length > 10, 'the guard must be looking at something')
     assert.ok(routes.every(({ policy }) => policy.name && policy.why))
     assertReviewed('test/routes.txt', printRoutes(routes))
+  })
+  it('begins with a word that no organisation can have as its own', () => {
+    const firstParts = [...routes.map(({ path }) => path), ...UNDECLARED.map((line) => line.split(' ')[1] ?? '')]
+      .map((path) => path.split('/')[1] ?? '')
+      .filter((part) => part !== '' && !part.startsWith(':'))
+    assert.ok(firstParts.includes('staff'), 'the guard must be looking at something')
+    assert.deepEqual(new Set(firstParts).difference(new Set(RESERVED_SLUGS)), new Set())
   })
   it('is declared: the server answers no other', async () => {
     const options = {

@@ -1,9 +1,12 @@
+import { record, type AuditWriter } from '../audit/record.ts'
+import { systemContext, type Platform } from '../context.ts'
+import { asTx } from '../database/any-transaction.ts'
 import { inTenant } from '../database/in-tenant.ts'
-import type { Platform } from '../context.ts'
+import { BadRequestError } from '../errors.ts'
 import { newUuid } from '../values/uuid.ts'
 import type { WorkingHours } from '../values/working-hours.ts'
 import { usualHours } from './opening-hours.ts'
-import type { OrganisationKind } from './organisation.ts'
+import { RESERVED_SLUGS, type OrganisationKind } from './organisation.ts'
 import type { TenancyTables } from './tables.ts'
 
 export interface NewOrganisation {
@@ -18,8 +21,17 @@ export interface NewOrganisation {
   readonly safetyContact?: string
 }
 
-/** Creates an organisation. Only the command line and the demonstration's seeds do this: no page can. */
+/**
+ * Creates an organisation, with the first line of its own trail. Only the command line and the demonstration's seeds do
+ * this: no page can. Throws `BadRequestError` for a name in addresses that is the program's own.
+ */
 export async function createOrganisation(platform: Platform, organisation: NewOrganisation): Promise<string> {
+  if (RESERVED_SLUGS.includes(organisation.slug)) {
+    throw new BadRequestError(
+      `“${organisation.slug}” is an address of the program itself: choose another short name, for example the place`,
+      'slug',
+    )
+  }
   const tenantId = newUuid(platform.clock.now())
   await inTenant<TenancyTables, void>({ db: platform.db, tenantId }, async (tx) => {
     await tx
@@ -41,6 +53,12 @@ export async function createOrganisation(platform: Platform, organisation: NewOr
         settings: '{}',
       })
       .execute()
+    const by = systemContext(platform, tenantId, newUuid(platform.clock.now()))
+    await record(asTx(tx) as AuditWriter, by, {
+      action: 'core.organisation.created',
+      outcome: 'done',
+      entity: { type: 'core.organisation', id: tenantId },
+    })
   })
   return tenantId
 }

@@ -23,3 +23,26 @@ export interface Organisation {
   readonly safetyContact: string | null
   readonly version: number
 }
+
+/** First parts of addresses that are the program's own: an organisation of that name would hide them, or be hidden. */
+export const RESERVED_SLUGS: readonly string[] = [
+  'accessibility',
+  'api',
+  'assets',
+  'cookies',
+  'drafts',
+  'fhir',
+  'health',
+  'l',
+  'live',
+  'metrics',
+  'patient',
+  'privacy',
+  'promises',
+  'provider',
+  'safety-concern',
+  'session',
+  'sign-out',
+  'simulators',
+  'staff',
+]

@@ -1,12 +1,26 @@
 import { z } from 'zod'
 
-/** What an organisation has chosen within the platform's limits. Anything unreadable counts as "nothing chosen". */
-export const organisationSettings = z.object({
-  staffSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}).catch({}),
+/** Seconds within bounds. Anything else counts as nothing chosen: the platform's own limit then holds, which is a strict one. */
+const seconds = (least: number, most: number) => z.int().min(least).max(most).optional().catch(undefined)
+
+const sessionLimits = z
+  .object({ idleSeconds: seconds(60, 3_600), absoluteSeconds: seconds(300, 86_400) })
+  .partial()
+  .catch({})
+  .default({})
+
+const stored = z.object({
+  staffSession: sessionLimits,
   /** Who needs an authenticator app beside a password. Administrators and data protection officers always do. */
-  authenticatorFor: z.enum(['everyone', 'administrators']).default('everyone').catch('everyone'),
+  authenticatorFor: z.enum(['everyone', 'administrators']).catch('everyone').default('everyone'),
   /** Whether patients see the names of staff, as well as roles and teams, among those who opened their record. */
-  staffNamesForPatients: z.boolean().default(false).catch(false),
-  patientSession: z.object({ idleSeconds: z.number(), absoluteSeconds: z.number() }).partial().default({}).catch({}),
+  staffNamesForPatients: z.boolean().catch(false).default(false),
+  patientSession: sessionLimits,
 })
-export type OrganisationSettings = z.infer<typeof organisationSettings>
+
+/**
+ * What an organisation has chosen within the platform's limits. Anything unreadable counts as "nothing chosen", field by
+ * field: one organisation's bad settings must not shut its own pages, nor one it shares with others.
+ */
+export const organisationSettings = stored.catch(() => stored.parse({}))
+export type OrganisationSettings = z.infer<typeof stored>

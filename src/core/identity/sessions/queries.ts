@@ -1,11 +1,18 @@
+import { sql } from 'kysely'
 import type { Reader } from '../../database/transaction.ts'
 import { whyEnded, type Session } from './session.ts'
 import type { SessionTables } from './tables.ts'
 import { hashToken } from './token.ts'
 
-/** The session of a cookie's token, live or ended; `undefined` when there never was one. */
+/** The session of a cookie's token, live or ended; `undefined` when there never was one, or its organisation has closed. */
 export async function findSession(db: Reader<SessionTables>, token: string): Promise<Session | undefined> {
-  return await sessions(db).where('token_hash', '=', hashToken(token)).executeTakeFirst()
+  return await sessions(db)
+    .where('token_hash', '=', hashToken(token))
+    .where(
+      sql<boolean>`exists (select from core.tenant as organisation
+      where organisation.tenant_id = core.session.tenant_id and organisation.closed_at is null)`,
+    )
+    .executeTakeFirst()
 }
 
 const sessions = (db: Reader<SessionTables>) =>
