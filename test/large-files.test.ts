@@ -19,7 +19,7 @@ const listed = (page: string): Map<string, string> =>
 /** What a file may not contain, whatever its room. */
 const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/\bexport default\b|\bas default\b/, 'has a default export'],
-  [/(?::|\bas|[<|,])\s*any\b(?!\s*\()|\bany\[\]/, 'says any'],
+  [/(?::|\bas|[<|])\s*any\b(?!\s*\()|,\s*any\s*[>,]|\bany\[\]/, 'says any'],
   [/@ts-(?:ignore|nocheck|expect-error)(?! \S)/, 'silences the compiler without a reason'],
 ]
 /** These two name what they look for. */
