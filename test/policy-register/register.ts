@@ -9,6 +9,9 @@ export const EVERY_PURPOSE = Object.keys(PURPOSES) as Purpose[]
 /** Policies that let in people who have not signed in, and why. Everything else refuses the public. */
 export const OPEN: Readonly<Record<string, string>> = {
   'core.open-to-all': 'Information for everyone and the door to sign-in',
+  'patient-access.activate': 'Someone who holds the code we sent has no account yet',
+  'patient-access.ask-for-code': 'Someone who lost the code cannot sign in; it goes to the address on the record only',
+  'core.safety-concern.report': 'Anyone who sees something unsafe must be able to say so',
 }
 
 /** One address or change, and the policy that guards it. */
