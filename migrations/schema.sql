@@ -1,0 +1,1339 @@
+-- The whole schema, written from a freshly migrated database: read it in the diff, never edit it.
+set check_function_bodies = off;
+
+create schema core;
+grant usage on schema core to troth_application;
+
+CREATE OR REPLACE FUNCTION core.make_month_partitions(parent regclass, first_month date, months integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  month_start date;
+  partition_name text;
+  is_tenant boolean := exists (
+    select from pg_attribute where attrelid = parent and attname = 'tenant_id' and not attisdropped);
+begin
+  for step in 0 .. months - 1 loop
+    month_start := (date_trunc('month', first_month) + make_interval(months => step))::date;
+    partition_name := format('%s_%s', parent, to_char(month_start, 'YYYY_MM'));
+    if to_regclass(partition_name) is null then
+      execute format('create table %s partition of %s for values from (%L) to (%L)',
+        partition_name, parent, month_start, (month_start + interval '1 month')::date);
+      if is_tenant then
+        perform core.make_tenant_table(partition_name::regclass, '');
+      end if;
+    end if;
+  end loop;
+end
+$function$;
+revoke execute on function core.make_month_partitions(regclass,date,integer) from public;
+
+CREATE OR REPLACE FUNCTION core.make_tenant_table(tenant_table regclass, rights text DEFAULT 'select, insert, update, delete'::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', tenant_table);
+  execute format('alter table %s force row level security', tenant_table);
+  execute format(
+    'create policy tenant on %s using (tenant_id = current_setting(''app.tenant_id'')::uuid)'
+    ' with check (tenant_id = current_setting(''app.tenant_id'')::uuid)', tenant_table);
+  if rights <> '' then
+    execute format('grant %s on %s to troth_application', rights, tenant_table);
+  end if;
+end
+$function$;
+revoke execute on function core.make_tenant_table(regclass,text) from public;
+
+create table core.absence (
+  tenant_id uuid not null,
+  absence_id uuid not null,
+  account_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  covered_by uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  version integer not null default 1,
+  constraint absence_pkey PRIMARY KEY (tenant_id, absence_id),
+  constraint absence_check CHECK ((until_on >= from_on)),
+  constraint absence_check1 CHECK ((covered_by <> account_id))
+);
+comment on table core.absence is 'When someone is away, both days included, and who sees their tasks meanwhile. Holds no reason: leave and illness look the same.';
+CREATE INDEX absence_by_account ON core.absence USING btree (tenant_id, account_id, until_on) WHERE (cancelled_at IS NULL);
+CREATE INDEX absence_by_end ON core.absence USING btree (tenant_id, until_on) WHERE (cancelled_at IS NULL);
+alter table core.absence enable row level security;
+alter table core.absence force row level security;
+create policy tenant on core.absence using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.absence to troth_application;
+
+create table core.activation_code (
+  tenant_id uuid not null,
+  code_id uuid not null,
+  patient_id uuid not null,
+  channel text not null,
+  code_index bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint activation_code_pkey PRIMARY KEY (tenant_id, code_id),
+  constraint activation_code_attempts_check CHECK ((attempts >= 0)),
+  constraint activation_code_channel_check CHECK ((channel = ANY (ARRAY['letter'::text, 'text'::text]))),
+  constraint activation_code_check CHECK ((ends_at > made_at)),
+  constraint activation_code_code_index_check CHECK ((length(code_index) = 32))
+);
+comment on column core.activation_code.code_index is 'Keyed hash of the code. The code itself is on the letter and nowhere else.';
+comment on column core.activation_code.attempts is 'Wrong dates of birth given with this code; after a few it no longer works.';
+CREATE UNIQUE INDEX activation_code_live ON core.activation_code USING btree (tenant_id, patient_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX activation_code_of_patient ON core.activation_code USING btree (tenant_id, patient_id, made_at);
+alter table core.activation_code enable row level security;
+alter table core.activation_code force row level security;
+create policy tenant on core.activation_code using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.activation_code to troth_application;
+
+create table core.activation_lookup (
+  code_index bytea not null,
+  tenant_id uuid not null,
+  code_id uuid not null,
+  ends_at timestamp with time zone not null,
+  constraint activation_lookup_pkey PRIMARY KEY (code_index),
+  constraint activation_lookup_code_index_check CHECK ((length(code_index) = 32))
+);
+CREATE INDEX activation_lookup_by_end ON core.activation_lookup USING btree (tenant_id, ends_at);
+grant delete, insert, select, update on core.activation_lookup to troth_application;
+
+create table core.api_client (
+  tenant_id uuid not null,
+  client_id uuid not null,
+  name text not null,
+  purpose text not null,
+  scopes text[] not null,
+  rights text[] not null default '{}'::text[],
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
+  constraint api_client_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_client_purpose_check CHECK ((purpose = ANY (ARRAY['direct-care'::text, 'administration'::text]))),
+  constraint api_client_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+comment on column core.api_client.purpose is 'Why the system uses the data: it stands on every audit event the system causes.';
+comment on column core.api_client.scopes is 'What it may do, as SMART system scopes such as system/Patient.rs.';
+comment on column core.api_client.rights is 'Named rights, such as seeing the address of a sensitive record.';
+alter table core.api_client enable row level security;
+alter table core.api_client force row level security;
+create policy tenant on core.api_client using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.api_client to troth_application;
+
+create table core.api_client_token (
+  token_hash bytea not null,
+  tenant_id uuid not null,
+  client_id uuid not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint api_client_token_pkey PRIMARY KEY (token_hash),
+  constraint api_client_token_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX api_client_token_by_client ON core.api_client_token USING btree (tenant_id, client_id);
+grant insert, select, update on core.api_client_token to troth_application;
+
+create table core.audit_event (
+  tenant_id uuid not null,
+  event_id uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  actor_kind text not null,
+  actor_id uuid not null,
+  actor_roles text[] not null,
+  purpose text not null,
+  action text not null,
+  outcome text not null,
+  entity_type text,
+  entity_id uuid,
+  subject_count integer not null default 0,
+  commitment bytea,
+  request_id uuid,
+  session_id uuid,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint audit_event_pkey PRIMARY KEY (tenant_id, event_id, recorded_at),
+  constraint audit_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'patient'::text, 'api-client'::text, 'system'::text, 'public'::text]))),
+  constraint audit_event_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'viewed'::text, 'refused'::text, 'failed'::text])))
+) partition by RANGE (recorded_at);
+comment on column core.audit_event.subject_count is 'How many patients the event names in core.audit_subject.';
+comment on column core.audit_event.commitment is 'SHA-256 over a random salt and the payload: proves the payload later without revealing it.';
+comment on column core.audit_event.xid is 'Transaction that wrote the event: the log is sequenced by committed snapshot, never by id.';
+CREATE INDEX audit_event_by_actor ON core.audit_event USING btree (tenant_id, actor_id, recorded_at);
+CREATE INDEX audit_event_by_time ON core.audit_event USING btree (tenant_id, recorded_at);
+alter table core.audit_event enable row level security;
+alter table core.audit_event force row level security;
+create policy tenant on core.audit_event using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_event to troth_application;
+
+create table core.audit_event_default partition of core.audit_event DEFAULT;
+alter table core.audit_event_default enable row level security;
+alter table core.audit_event_default force row level security;
+create policy tenant on core.audit_event_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.audit_payload (
+  tenant_id uuid not null,
+  event_id uuid not null,
+  subject_id uuid not null,
+  sealed bytea not null,
+  constraint audit_payload_pkey PRIMARY KEY (tenant_id, event_id)
+);
+comment on column core.audit_payload.sealed is 'Salt, old and new values, sealed under the subject''s audit-payload key.';
+CREATE INDEX audit_payload_by_subject ON core.audit_payload USING btree (tenant_id, subject_id);
+alter table core.audit_payload enable row level security;
+alter table core.audit_payload force row level security;
+create policy tenant on core.audit_payload using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select on core.audit_payload to troth_application;
+
+create table core.audit_subject (
+  tenant_id uuid not null,
+  subject_id uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  event_id uuid not null,
+  constraint audit_subject_pkey PRIMARY KEY (tenant_id, subject_id, recorded_at, event_id)
+) partition by RANGE (recorded_at);
+comment on table core.audit_subject is 'The patients an audit event names: answers "who opened this record".';
+alter table core.audit_subject enable row level security;
+alter table core.audit_subject force row level security;
+create policy tenant on core.audit_subject using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_subject to troth_application;
+
+create table core.audit_subject_default partition of core.audit_subject DEFAULT;
+alter table core.audit_subject_default enable row level security;
+alter table core.audit_subject_default force row level security;
+create policy tenant on core.audit_subject_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.contact (
+  tenant_id uuid not null,
+  contact_id uuid not null,
+  patient_id uuid not null,
+  direction text not null,
+  channel text not null,
+  with_whom text not null,
+  related_person_id uuid,
+  outcome text not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  sealed bytea not null,
+  follow_up_task_id uuid,
+  constraint contact_pkey PRIMARY KEY (tenant_id, contact_id),
+  constraint contact_channel_check CHECK ((channel = ANY (ARRAY['telephone'::text, 'in-person'::text, 'video'::text, 'letter'::text, 'email'::text, 'text'::text, 'other'::text]))),
+  constraint contact_check CHECK (((related_person_id IS NULL) OR (with_whom = 'related-person'::text))),
+  constraint contact_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint contact_with_whom_check CHECK ((with_whom = ANY (ARRAY['patient'::text, 'related-person'::text, 'other'::text])))
+);
+comment on column core.contact.happened_at is 'When it took place, which may be before it was written down (recorded_at).';
+comment on column core.contact.sealed is 'What was said, and who it was with when they are not on the record; sealed under the patient''s clinical-text key.';
+CREATE INDEX contact_by_follow_up ON core.contact USING btree (tenant_id, follow_up_task_id) WHERE (follow_up_task_id IS NOT NULL);
+CREATE INDEX contact_by_patient ON core.contact USING btree (tenant_id, patient_id, happened_at DESC, contact_id);
+alter table core.contact enable row level security;
+alter table core.contact force row level security;
+create policy tenant on core.contact using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.contact to troth_application;
+
+create table core.contact_mistake (
+  tenant_id uuid not null,
+  contact_id uuid not null,
+  sealed bytea not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  constraint contact_mistake_pkey PRIMARY KEY (tenant_id, contact_id)
+);
+comment on table core.contact_mistake is 'A contact that was recorded by mistake. The contact stays readable, struck through, with the reason (sealed).';
+alter table core.contact_mistake enable row level security;
+alter table core.contact_mistake force row level security;
+create policy tenant on core.contact_mistake using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.contact_mistake to troth_application;
+
+create table core.demonstration_story (
+  story text not null,
+  built_at timestamp with time zone not null default now(),
+  constraint demonstration_story_pkey PRIMARY KEY (story)
+);
+grant insert, select on core.demonstration_story to troth_application;
+
+create table core.disclosure_inbox (
+  tenant_id uuid not null,
+  sender_tenant_id uuid not null,
+  disclosure_id uuid not null,
+  sender_name text not null,
+  sender_ods_code text,
+  kind text not null,
+  about_id uuid,
+  purpose text not null,
+  basis text not null,
+  ground text not null,
+  fields text[] not null,
+  sealed bytea,
+  sent_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  superseded_at timestamp with time zone,
+  attempts integer not null default 0,
+  problem text,
+  constraint disclosure_inbox_pkey PRIMARY KEY (tenant_id, sender_tenant_id, disclosure_id),
+  constraint disclosure_inbox_check CHECK (((applied_at IS NULL) OR (superseded_at IS NULL))),
+  constraint disclosure_inbox_check1 CHECK (((sealed IS NOT NULL) OR (applied_at IS NOT NULL) OR (superseded_at IS NOT NULL)))
+);
+comment on table core.disclosure_inbox is 'What other organisations sent. The primary key makes a second delivery of the same disclosure do nothing.';
+comment on column core.disclosure_inbox.sealed is 'Sealed under a key of its own until it is applied; then it is in the record, and this copy and its key are erased.';
+comment on column core.disclosure_inbox.superseded_at is 'A newer disclosure about the same thing had been applied before this one arrived.';
+CREATE INDEX disclosure_inbox_about ON core.disclosure_inbox USING btree (tenant_id, sender_tenant_id, kind, about_id);
+CREATE INDEX disclosure_inbox_by_time ON core.disclosure_inbox USING btree (tenant_id, received_at);
+alter table core.disclosure_inbox enable row level security;
+alter table core.disclosure_inbox force row level security;
+create policy tenant on core.disclosure_inbox using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.disclosure_inbox to troth_application;
+
+create table core.disclosure_outbox (
+  tenant_id uuid not null,
+  disclosure_id uuid not null,
+  recipient_tenant_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  about_id uuid,
+  purpose text not null,
+  basis text not null,
+  ground text not null,
+  fields text[] not null,
+  sealed bytea not null,
+  sent_at timestamp with time zone not null,
+  sent_by uuid not null,
+  delivered_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  stopped_by uuid,
+  stop_reason text,
+  attempts integer not null default 0,
+  problem text,
+  constraint disclosure_outbox_pkey PRIMARY KEY (tenant_id, disclosure_id),
+  constraint disclosure_outbox_check CHECK (((delivered_at IS NULL) OR (stopped_at IS NULL))),
+  constraint disclosure_outbox_check1 CHECK ((((stopped_at IS NULL) = (stopped_by IS NULL)) AND ((stopped_at IS NULL) = (stop_reason IS NULL)))),
+  constraint disclosure_outbox_sealed_check CHECK ((length(sealed) <= 1048576))
+);
+comment on column core.disclosure_outbox.subject_id is 'The patient it is about, or the organisation itself.';
+comment on column core.disclosure_outbox.about_id is 'Where only the newest counts (a prescription that is changed): what it is the newest of.';
+comment on column core.disclosure_outbox.ground is 'Common-law ground for sharing what was told in confidence; apart from the lawful basis.';
+comment on column core.disclosure_outbox.problem is 'The kind of error of the last try. Never its words, which may quote a value.';
+CREATE INDEX disclosure_outbox_by_subject ON core.disclosure_outbox USING btree (tenant_id, subject_id);
+CREATE INDEX disclosure_outbox_by_time ON core.disclosure_outbox USING btree (tenant_id, sent_at);
+CREATE INDEX disclosure_outbox_open ON core.disclosure_outbox USING btree (tenant_id, sent_at) WHERE ((delivered_at IS NULL) AND (stopped_at IS NULL));
+alter table core.disclosure_outbox enable row level security;
+alter table core.disclosure_outbox force row level security;
+create policy tenant on core.disclosure_outbox using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.disclosure_outbox to troth_application;
+
+create table core.disclosure_recipient (
+  tenant_id uuid not null,
+  recipient_tenant_id uuid not null,
+  name text not null,
+  agreement text not null,
+  kinds text[] not null,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  version integer not null default 1,
+  constraint disclosure_recipient_pkey PRIMARY KEY (tenant_id, recipient_tenant_id),
+  constraint disclosure_recipient_agreement_check CHECK (((length(agreement) >= 1) AND (length(agreement) <= 200))),
+  constraint disclosure_recipient_check CHECK ((recipient_tenant_id <> tenant_id)),
+  constraint disclosure_recipient_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint disclosure_recipient_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 100))),
+  constraint disclosure_recipient_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+comment on table core.disclosure_recipient is 'The sender''s register: to which organisations it may send what, and under which agreement. Nothing is sent to anyone else.';
+comment on column core.disclosure_recipient.agreement is 'The data sharing agreement or contract, as the organisation files it.';
+comment on column core.disclosure_recipient.kinds is 'Kinds of disclosure that the agreement covers.';
+alter table core.disclosure_recipient enable row level security;
+alter table core.disclosure_recipient force row level security;
+create policy tenant on core.disclosure_recipient using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.disclosure_recipient to troth_application;
+
+create table core.form_draft (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  page_index bytea not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint form_draft_pkey PRIMARY KEY (tenant_id, account_id, page_index)
+);
+comment on column core.form_draft.page_index is 'Keyed hash of account and page: the address itself can hold what was searched for.';
+alter table core.form_draft enable row level security;
+alter table core.form_draft force row level security;
+create policy tenant on core.form_draft using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.form_draft to troth_application;
+
+create table core.idempotency_key (
+  tenant_id uuid not null,
+  scope text not null,
+  key text not null,
+  request_hash bytea not null,
+  answer jsonb,
+  recorded_at timestamp with time zone not null default now(),
+  constraint idempotency_key_pkey PRIMARY KEY (tenant_id, scope, key)
+);
+comment on column core.idempotency_key.answer is 'What the act answered: identifiers and refusal words only, never patient details.';
+CREATE INDEX idempotency_key_by_age ON core.idempotency_key USING btree (tenant_id, recorded_at);
+alter table core.idempotency_key enable row level security;
+alter table core.idempotency_key force row level security;
+create policy tenant on core.idempotency_key using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.idempotency_key to troth_application;
+
+create table core.import_problem (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  line bigint not null,
+  number integer not null,
+  kind text not null,
+  column_name text not null,
+  reason text not null,
+  subject_id uuid,
+  constraint import_problem_pkey PRIMARY KEY (tenant_id, run_id, line, number),
+  constraint import_problem_kind_check CHECK ((kind = ANY (ARRAY['refused'::text, 'held'::text])))
+);
+comment on column core.import_problem.subject_id is 'For a row that was held: the record it may belong to.';
+alter table core.import_problem enable row level security;
+alter table core.import_problem force row level security;
+create policy tenant on core.import_problem using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.import_problem to troth_application;
+
+create table core.import_run (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  kind text not null,
+  mode text not null,
+  format text not null,
+  file_hash bytea not null,
+  settings_hash bytea not null,
+  file_bytes bigint not null,
+  state text not null default 'running'::text,
+  failure text,
+  "position" bigint not null default 0,
+  added bigint not null default 0,
+  changed bigint not null default 0,
+  unchanged bigint not null default 0,
+  refused bigint not null default 0,
+  held bigint not null default 0,
+  changed_fields jsonb not null default '{}'::jsonb,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint import_run_pkey PRIMARY KEY (tenant_id, run_id),
+  constraint import_run_file_hash_check CHECK ((length(file_hash) = 32)),
+  constraint import_run_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'json'::text, 'ndjson'::text]))),
+  constraint import_run_kind_check CHECK ((kind ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint import_run_mode_check CHECK ((mode = ANY (ARRAY['preview'::text, 'apply'::text]))),
+  constraint import_run_settings_hash_check CHECK ((length(settings_hash) = 32)),
+  constraint import_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text])))
+);
+comment on column core.import_run.file_hash is 'SHA-256 of the file, to know it again. The file itself and its name are not kept.';
+comment on column core.import_run.settings_hash is 'SHA-256 of the column mapping and options: with others, the same file is another import.';
+comment on column core.import_run."position" is 'Rows dealt with. Moves in the transaction that writes them, so that each row is applied exactly once.';
+comment on column core.import_run.held is 'Rows that may be people who are already here: not added, to be looked at.';
+comment on column core.import_run.changed_fields is 'How many records changed in each field, by name: never the values.';
+CREATE INDEX import_run_by_time ON core.import_run USING btree (tenant_id, started_at);
+CREATE UNIQUE INDEX import_run_under_way ON core.import_run USING btree (tenant_id, kind, file_hash, settings_hash) WHERE ((mode = 'apply'::text) AND (state = 'running'::text));
+alter table core.import_run enable row level security;
+alter table core.import_run force row level security;
+create policy tenant on core.import_run using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.import_run to troth_application;
+
+create table core.installation (
+  is_this boolean not null default true,
+  demonstration boolean not null,
+  key_check bytea not null,
+  made_at timestamp with time zone not null default now(),
+  constraint installation_pkey PRIMARY KEY (is_this),
+  constraint installation_is_this_check CHECK (is_this)
+);
+comment on column core.installation.key_check is 'Random bytes wrapped by the key file, so that a start with another key file is noticed before it seals anything.';
+grant insert, select, update on core.installation to troth_application;
+
+create table core.notification (
+  tenant_id uuid not null,
+  notification_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  task_id uuid,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notification_pkey PRIMARY KEY (tenant_id, notification_id)
+);
+CREATE INDEX notification_by_account ON core.notification USING btree (tenant_id, account_id, created_at);
+CREATE INDEX notification_by_task ON core.notification USING btree (tenant_id, task_id) WHERE (task_id IS NOT NULL);
+CREATE INDEX notification_unread ON core.notification USING btree (tenant_id, account_id, created_at) WHERE (read_at IS NULL);
+alter table core.notification enable row level security;
+alter table core.notification force row level security;
+create policy tenant on core.notification using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.notification to troth_application;
+
+create table core.notification_preference (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  email_urgent boolean not null default true,
+  email_assigned boolean not null default false,
+  quiet_from text,
+  quiet_until text,
+  version integer not null default 1,
+  constraint notification_preference_pkey PRIMARY KEY (tenant_id, account_id),
+  constraint notification_preference_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  constraint notification_preference_quiet_from_check CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint notification_preference_quiet_until_check CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+);
+comment on column core.notification_preference.quiet_from is 'Time of day in London from which e-mails wait until quiet_until. Urgent ones do not wait.';
+alter table core.notification_preference enable row level security;
+alter table core.notification_preference force row level security;
+create policy tenant on core.notification_preference using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.notification_preference to troth_application;
+
+create table core.organisation (
+  tenant_id uuid not null,
+  name text not null,
+  ods_code text,
+  kind text not null,
+  nation text not null default 'england'::text,
+  telephone text,
+  opening_hours jsonb not null default '{}'::jsonb,
+  safety_contact text,
+  settings jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  address_lines text[] not null default '{}'::text[],
+  constraint organisation_pkey PRIMARY KEY (tenant_id),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['nhs-trust'::text, 'gp-practice'::text, 'homecare-company'::text, 'icb'::text, 'public-site'::text]))),
+  constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisation_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text]))),
+  constraint organisation_ods_code_check CHECK ((ods_code ~ '^[A-Z0-9]{3,12}$'::text))
+);
+comment on column core.organisation.opening_hours is 'Weekly hours and closures, in the shape of core/values/working-hours.ts; used on patient pages and for escalation.';
+comment on column core.organisation.settings is 'Time-outs and limits the organisation has tightened, in the shape of core/tenancy/settings.ts.';
+comment on column core.organisation.address_lines is 'Postal address, one line each: the head of letters.';
+alter table core.organisation enable row level security;
+alter table core.organisation force row level security;
+create policy tenant on core.organisation using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.organisation to troth_application;
+
+create table core.outgoing_email (
+  tenant_id uuid not null,
+  email_id uuid not null,
+  account_id uuid,
+  subject_id uuid not null,
+  template text not null,
+  sealed bytea,
+  state text not null,
+  attempts integer not null default 0,
+  queued_at timestamp with time zone not null,
+  not_before timestamp with time zone,
+  attempted_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  problem text,
+  waiting_key text,
+  constraint outgoing_email_pkey PRIMARY KEY (tenant_id, email_id),
+  constraint email_is_kept_until_settled CHECK (((sealed IS NULL) = (state = ANY (ARRAY['handed-over'::text, 'delivery-not-confirmed'::text, 'failed'::text])))),
+  constraint outgoing_email_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'handed-over'::text, 'delivery-not-confirmed'::text, 'failed'::text])))
+);
+comment on column core.outgoing_email.sealed is 'Address and text, sealed under the subject''s message-body key; erased as soon as the e-mail is settled, because it may hold a secret link.';
+comment on column core.outgoing_email.state is 'delivery-not-confirmed: the mail server may have taken it, so it is never sent again by itself.';
+comment on column core.outgoing_email.waiting_key is 'While an e-mail with this key waits, a second one is not added: one "you have new tasks", not ten.';
+CREATE INDEX outgoing_email_by_age ON core.outgoing_email USING btree (tenant_id, queued_at);
+CREATE INDEX outgoing_email_by_state ON core.outgoing_email USING btree (tenant_id, state, queued_at) WHERE (state <> 'handed-over'::text);
+CREATE UNIQUE INDEX outgoing_email_waiting ON core.outgoing_email USING btree (tenant_id, waiting_key) WHERE ((state = 'queued'::text) AND (waiting_key IS NOT NULL));
+alter table core.outgoing_email enable row level security;
+alter table core.outgoing_email force row level security;
+create policy tenant on core.outgoing_email using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.outgoing_email to troth_application;
+
+create table core.outgoing_text (
+  tenant_id uuid not null,
+  text_id uuid not null,
+  patient_id uuid not null,
+  sealed bytea,
+  state text not null,
+  queued_at timestamp with time zone not null,
+  attempted_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  problem text,
+  constraint outgoing_text_pkey PRIMARY KEY (tenant_id, text_id),
+  constraint outgoing_text_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'handed-over'::text, 'delivery-not-confirmed'::text, 'failed'::text])))
+);
+comment on column core.outgoing_text.sealed is 'Number and words, sealed under the patient''s message-body key; erased once handed over.';
+CREATE INDEX outgoing_text_of_patient ON core.outgoing_text USING btree (tenant_id, patient_id);
+alter table core.outgoing_text enable row level security;
+alter table core.outgoing_text force row level security;
+create policy tenant on core.outgoing_text using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.outgoing_text to troth_application;
+
+create table core.patient (
+  tenant_id uuid not null,
+  patient_id uuid not null,
+  nhs_number text,
+  nhs_number_absence text,
+  nhs_number_status text not null,
+  identifiers jsonb not null default '[]'::jsonb,
+  names jsonb not null,
+  birth_date date,
+  gender text not null,
+  birth_sex text,
+  gender_identity text,
+  same_as_at_birth text,
+  death_notice text,
+  died_on date,
+  death_source text,
+  addresses jsonb not null default '[]'::jsonb,
+  contact_points jsonb not null default '[]'::jsonb,
+  preferred_channel text,
+  language text,
+  interpreter_required boolean not null default false,
+  accessible_needs text[] not null default '{}'::text[],
+  needs_asked_on date,
+  general_practice text,
+  allergy_status text not null default 'not-yet-asked'::text,
+  allergy_asked_on date,
+  allergy_asked_by uuid,
+  sensitive boolean not null default false,
+  merged_into uuid,
+  version integer not null default 1,
+  registered_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id),
+  constraint patient_addresses_check CHECK ((jsonb_typeof(addresses) = 'array'::text)),
+  constraint patient_allergy_status_check CHECK ((allergy_status = ANY (ARRAY['not-yet-asked'::text, 'none-known'::text, 'listed'::text]))),
+  constraint patient_birth_sex_check CHECK ((birth_sex = ANY (ARRAY['F'::text, 'M'::text, 'UN'::text, 'UNK'::text]))),
+  constraint patient_check CHECK (((nhs_number IS NULL) <> (nhs_number_absence IS NULL))),
+  constraint patient_check1 CHECK (((death_notice IS NULL) = (death_source IS NULL))),
+  constraint patient_check2 CHECK (((died_on IS NULL) OR (death_notice IS NOT NULL))),
+  constraint patient_check3 CHECK (((allergy_status = 'not-yet-asked'::text) = (allergy_asked_on IS NULL))),
+  constraint patient_check4 CHECK (((allergy_asked_on IS NULL) = (allergy_asked_by IS NULL))),
+  constraint patient_check5 CHECK ((merged_into <> patient_id)),
+  constraint patient_contact_points_check CHECK ((jsonb_typeof(contact_points) = 'array'::text)),
+  constraint patient_death_notice_check CHECK ((death_notice = ANY (ARRAY['informal'::text, 'formal'::text]))),
+  constraint patient_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text, 'unknown'::text]))),
+  constraint patient_gender_identity_check CHECK ((gender_identity = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, 'Z'::text, 'X'::text]))),
+  constraint patient_general_practice_check CHECK ((general_practice ~ '^[A-Z0-9]{3,12}$'::text)),
+  constraint patient_identifiers_check CHECK ((jsonb_typeof(identifiers) = 'array'::text)),
+  constraint patient_names_check CHECK (((jsonb_typeof(names) = 'array'::text) AND (jsonb_array_length(names) > 0))),
+  constraint patient_nhs_number_check CHECK ((nhs_number ~ '^[0-9]{10}$'::text)),
+  constraint patient_nhs_number_status_check CHECK ((nhs_number_status ~ '^0[1-8]$'::text)),
+  constraint patient_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['letter'::text, 'telephone'::text, 'text-message'::text, 'email'::text]))),
+  constraint patient_same_as_at_birth_check CHECK ((same_as_at_birth = ANY (ARRAY['Y'::text, 'N'::text, 'Z'::text, 'X'::text])))
+);
+comment on column core.patient.nhs_number is 'Ten digits, modulus 11 checked by the program. Absent only with a reason in nhs_number_absence.';
+comment on column core.patient.nhs_number_status is 'NHS Data Dictionary verification status: 01 is verified.';
+comment on column core.patient.identifiers is 'Other identifiers (system and value), such as a hospital number.';
+comment on column core.patient.names is 'Every name with its use and period, in the shape of core/values/person-name.ts.';
+comment on column core.patient.gender is 'Administrative gender: what the record is filed under, never how to treat or address anyone.';
+comment on column core.patient.birth_sex is 'UK Core birth sex (phenotypic), on which tests and doses may depend.';
+comment on column core.patient.death_notice is 'UK Core death notification: formal is a registered death. Dead with an unknown day has no died_on.';
+comment on column core.patient.accessible_needs is 'Accessible Information Standard needs, as codes of core/values/accessible-information.ts.';
+comment on column core.patient.allergy_status is 'not-yet-asked and none-known are different facts. listed: see core.patient_allergy.';
+comment on column core.patient.sensitive is 'Address, telephone and e-mail are shown only to those with the right see-sensitive-records, and never in lists or exports.';
+comment on column core.patient.merged_into is 'The live record this one was merged into. Nothing else of it changes, so that unmerging is exact.';
+comment on column core.patient.version is 'Grows with every change to the row: the FHIR version and the guard against lost updates.';
+CREATE INDEX patient_birth_date ON core.patient USING btree (tenant_id, birth_date) WHERE (birth_date IS NOT NULL);
+CREATE INDEX patient_merged ON core.patient USING btree (tenant_id, patient_id) INCLUDE (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX patient_merged_into ON core.patient USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE UNIQUE INDEX patient_nhs_number ON core.patient USING btree (tenant_id, nhs_number) WHERE ((nhs_number IS NOT NULL) AND (merged_into IS NULL));
+CREATE INDEX patient_nhs_number_of_merged ON core.patient USING btree (tenant_id, nhs_number) WHERE ((nhs_number IS NOT NULL) AND (merged_into IS NOT NULL));
+CREATE INDEX patient_updated ON core.patient USING btree (tenant_id, updated_at, patient_id);
+alter table core.patient enable row level security;
+alter table core.patient force row level security;
+create policy tenant on core.patient using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.patient to troth_application;
+
+create table core.patient_account (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  patient_id uuid not null,
+  sign_in_kind text not null,
+  sign_in_name text not null,
+  code_mobile text,
+  status text not null,
+  is_demonstration boolean not null default false,
+  activated_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_reason text,
+  version integer not null default 1,
+  constraint patient_account_pkey PRIMARY KEY (tenant_id, account_id),
+  constraint patient_account_tenant_id_patient_id_key UNIQUE (tenant_id, patient_id),
+  constraint patient_account_tenant_id_sign_in_name_key UNIQUE (tenant_id, sign_in_name),
+  constraint patient_account_check CHECK (((status = 'withdrawn'::text) = (withdrawn_at IS NOT NULL))),
+  constraint patient_account_check1 CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)))),
+  constraint patient_account_code_mobile_check CHECK ((code_mobile ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint patient_account_sign_in_kind_check CHECK ((sign_in_kind = ANY (ARRAY['nhs-number'::text, 'made-name'::text]))),
+  constraint patient_account_sign_in_name_check CHECK (((length(sign_in_name) >= 3) AND (length(sign_in_name) <= 60))),
+  constraint patient_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text])))
+);
+comment on table core.patient_account is 'How a patient signs in to see their own record. Nobody else signs in for them: access for parents and carers is not offered.';
+comment on column core.patient_account.sign_in_name is 'The NHS number, or a name made for the person. Stays as it was given when the number on the record is corrected.';
+comment on column core.patient_account.code_mobile is 'Mobile number for new codes, as the patient gave it. Not part of the record.';
+comment on column core.patient_account.is_demonstration is 'Made by the demonstration: cannot sign in unless the program runs as one.';
+alter table core.patient_account enable row level security;
+alter table core.patient_account force row level security;
+create policy tenant on core.patient_account using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.patient_account to troth_application;
+
+create table core.patient_allergy (
+  tenant_id uuid not null,
+  allergy_id uuid not null,
+  patient_id uuid not null,
+  substance text not null,
+  code text,
+  reactions text[] not null default '{}'::text[],
+  severity text not null,
+  note bytea,
+  recorded_on date not null,
+  recorded_by uuid not null,
+  ended_on date,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint patient_allergy_pkey PRIMARY KEY (tenant_id, allergy_id),
+  constraint patient_allergy_severity_check CHECK ((severity = ANY (ARRAY['severe'::text, 'moderate'::text, 'mild'::text, 'unknown'::text]))),
+  constraint patient_allergy_substance_check CHECK (((length(substance) >= 1) AND (length(substance) <= 200)))
+);
+comment on column core.patient_allergy.substance is 'What the person reacts to. In clear, as it must be shown on every page and checked against medicines.';
+comment on column core.patient_allergy.code is 'SNOMED CT or dm+d identifier of the substance, when known.';
+comment on column core.patient_allergy.reactions is 'Codes of core/patients/allergy.ts.';
+comment on column core.patient_allergy.note is 'Sealed: what happened, in free text.';
+comment on column core.patient_allergy.ended_on is 'The day it was found to be wrong. The row stays, so that the history is whole.';
+CREATE INDEX patient_allergy_of_patient ON core.patient_allergy USING btree (tenant_id, patient_id);
+alter table core.patient_allergy enable row level security;
+alter table core.patient_allergy force row level security;
+create policy tenant on core.patient_allergy using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.patient_allergy to troth_application;
+
+create table core.patient_home_access (
+  tenant_id uuid not null,
+  patient_id uuid not null,
+  instructions bytea not null,
+  version integer not null default 1,
+  updated_by uuid not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint patient_home_access_pkey PRIMARY KEY (tenant_id, patient_id)
+);
+comment on table core.patient_home_access is 'How to get into a home (key safe, code, who answers): sealed, shown on one page under a policy of its own.';
+alter table core.patient_home_access enable row level security;
+alter table core.patient_home_access force row level security;
+create policy tenant on core.patient_home_access using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.patient_home_access to troth_application;
+
+create table core.patient_measurement (
+  tenant_id uuid not null,
+  measurement_id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  value numeric(7,3) not null,
+  measured_on date not null,
+  source text not null,
+  recorded_by uuid not null,
+  struck_out_at timestamp with time zone,
+  version integer not null default 1,
+  recorded_at timestamp with time zone not null default now(),
+  constraint patient_measurement_pkey PRIMARY KEY (tenant_id, measurement_id),
+  constraint patient_measurement_kind_check CHECK ((kind = ANY (ARRAY['weight'::text, 'height'::text]))),
+  constraint patient_measurement_source_check CHECK ((source = ANY (ARRAY['measured'::text, 'device'::text, 'record'::text, 'patient'::text, 'estimated'::text]))),
+  constraint patient_measurement_value_check CHECK ((value > (0)::numeric))
+);
+comment on column core.patient_measurement.value is 'Kilograms for weight, centimetres for height.';
+comment on column core.patient_measurement.struck_out_at is 'Recorded in error: no longer used, never deleted.';
+CREATE INDEX patient_measurement_of_patient ON core.patient_measurement USING btree (tenant_id, patient_id, kind, measured_on);
+alter table core.patient_measurement enable row level security;
+alter table core.patient_measurement force row level security;
+create policy tenant on core.patient_measurement using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.patient_measurement to troth_application;
+
+create table core.patient_merge (
+  tenant_id uuid not null,
+  merge_id uuid not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  reason text not null,
+  merged_by uuid not null,
+  merged_at timestamp with time zone not null,
+  taken bytea not null,
+  unmerged_by uuid,
+  unmerged_at timestamp with time zone,
+  unmerge_reason text,
+  constraint patient_merge_pkey PRIMARY KEY (tenant_id, merge_id),
+  constraint patient_merge_check CHECK ((survivor_id <> merged_id)),
+  constraint patient_merge_check1 CHECK ((((unmerged_at IS NULL) = (unmerged_by IS NULL)) AND ((unmerged_at IS NULL) = (unmerge_reason IS NULL)))),
+  constraint patient_merge_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+  constraint patient_merge_unmerge_reason_check CHECK (((length(unmerge_reason) >= 1) AND (length(unmerge_reason) <= 200)))
+);
+comment on column core.patient_merge.taken is 'Sealed: what the survivor took over from the merged record, with the values before and after, so that unmerging is exact.';
+CREATE UNIQUE INDEX patient_merge_in_force ON core.patient_merge USING btree (tenant_id, merged_id) WHERE (unmerged_at IS NULL);
+CREATE INDEX patient_merge_of_survivor ON core.patient_merge USING btree (tenant_id, survivor_id);
+alter table core.patient_merge enable row level security;
+alter table core.patient_merge force row level security;
+create policy tenant on core.patient_merge using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.patient_merge to troth_application;
+
+create table core.patient_related_person (
+  tenant_id uuid not null,
+  related_person_id uuid not null,
+  patient_id uuid not null,
+  name jsonb not null,
+  relationships text[] not null,
+  telephone text,
+  email text,
+  address jsonb,
+  language text,
+  interpreter_required boolean not null default false,
+  may_be_told text[] not null default '{}'::text[],
+  note bytea,
+  start_on date,
+  end_on date,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint patient_related_person_pkey PRIMARY KEY (tenant_id, related_person_id),
+  constraint patient_related_person_relationships_check CHECK ((cardinality(relationships) > 0))
+);
+comment on column core.patient_related_person.may_be_told is 'What the patient agreed this person may be told: codes of core/patients/related-person.ts. Empty means nothing.';
+comment on column core.patient_related_person.note is 'Sealed: what may be said, in the words agreed with the patient.';
+CREATE INDEX patient_related_person_of_patient ON core.patient_related_person USING btree (tenant_id, patient_id);
+CREATE INDEX patient_related_person_updated ON core.patient_related_person USING btree (tenant_id, updated_at, related_person_id);
+alter table core.patient_related_person enable row level security;
+alter table core.patient_related_person force row level security;
+create policy tenant on core.patient_related_person using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.patient_related_person to troth_application;
+
+create table core.patient_search_key (
+  tenant_id uuid not null,
+  kind text not null,
+  key text collate "C" not null,
+  patient_id uuid not null,
+  birth_date date,
+  constraint patient_search_key_pkey PRIMARY KEY (tenant_id, kind, key, patient_id) INCLUDE (birth_date),
+  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'postcode'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
+);
+comment on column core.patient_search_key.birth_date is 'Repeated from the patient so that "smith 1961" is answered from the index alone.';
+CREATE INDEX patient_search_key_of_patient ON core.patient_search_key USING btree (tenant_id, patient_id);
+alter table core.patient_search_key enable row level security;
+alter table core.patient_search_key force row level security;
+create policy tenant on core.patient_search_key using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select on core.patient_search_key to troth_application;
+
+create table core.patient_secret (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  password_scheme text not null,
+  password_hash text not null,
+  password_set_at timestamp with time zone not null,
+  constraint patient_secret_pkey PRIMARY KEY (tenant_id, account_id),
+  constraint patient_secret_password_hash_check CHECK ((password_hash ~ '^\$2b\$(1[0-9]|2[0-9]|3[01])\$'::text))
+);
+comment on column core.patient_secret.password_hash is 'bcrypt at cost 10 or more, over a keyed SHA-384 of the password, so that nothing after byte 72 is ignored (promise C-14).';
+alter table core.patient_secret enable row level security;
+alter table core.patient_secret force row level security;
+create policy tenant on core.patient_secret using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.patient_secret to troth_application;
+
+create table core.patient_sign_in (
+  name_index bytea not null,
+  tenant_id uuid not null,
+  account_id uuid not null,
+  constraint patient_sign_in_pkey PRIMARY KEY (name_index, tenant_id),
+  constraint patient_sign_in_tenant_id_account_id_key UNIQUE (tenant_id, account_id),
+  constraint patient_sign_in_name_index_check CHECK ((length(name_index) = 32))
+);
+comment on column core.patient_sign_in.name_index is 'Keyed hash of the sign-in name: an NHS number or a made name.';
+grant delete, insert, select, update on core.patient_sign_in to troth_application;
+
+create table core.patient_sign_in_step (
+  token_hash bytea not null,
+  stage text not null,
+  places jsonb not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint patient_sign_in_step_pkey PRIMARY KEY (token_hash),
+  constraint patient_sign_in_step_stage_check CHECK ((stage = ANY (ARRAY['activate'::text, 'organisation'::text]))),
+  constraint patient_sign_in_step_token_hash_check CHECK ((length(token_hash) = 32))
+);
+comment on column core.patient_sign_in_step.places is 'Identifiers of the organisations with the code, or the accounts, that were proved.';
+CREATE INDEX patient_sign_in_step_by_end ON core.patient_sign_in_step USING btree (ends_at);
+grant delete, insert, select, update on core.patient_sign_in_step to troth_application;
+
+create table core.recovery_code (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (tenant_id, account_id, code_hash),
+  constraint recovery_code_code_hash_check CHECK ((length(code_hash) = 32))
+);
+alter table core.recovery_code enable row level security;
+alter table core.recovery_code force row level security;
+create policy tenant on core.recovery_code using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.recovery_code to troth_application;
+
+create table core.safety_concern (
+  tenant_id uuid not null,
+  concern_id uuid not null,
+  reference text not null,
+  reported_at timestamp with time zone not null,
+  reporter_kind text not null,
+  reporter_id uuid,
+  patient_id uuid,
+  sealed bytea not null,
+  task_id uuid not null,
+  constraint safety_concern_pkey PRIMARY KEY (tenant_id, concern_id),
+  constraint safety_concern_tenant_id_reference_key UNIQUE (tenant_id, reference),
+  constraint safety_concern_reference_check CHECK ((reference ~ '^SC-[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint safety_concern_reporter_kind_check CHECK ((reporter_kind = ANY (ARRAY['staff'::text, 'patient'::text, 'public'::text])))
+);
+comment on column core.safety_concern.reporter_id is 'The account that reported it; empty when nobody was signed in.';
+comment on column core.safety_concern.patient_id is 'The patient who reported it about their own care.';
+comment on column core.safety_concern.sealed is 'What was reported and how to reach the reporter, sealed: under the patient''s key when a patient reported it, else the organisation''s.';
+CREATE INDEX safety_concern_by_time ON core.safety_concern USING btree (tenant_id, reported_at);
+alter table core.safety_concern enable row level security;
+alter table core.safety_concern force row level security;
+create policy tenant on core.safety_concern using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.safety_concern to troth_application;
+
+create table core.session (
+  session_id uuid not null,
+  token_hash bytea not null,
+  tenant_id uuid not null,
+  account_id uuid not null,
+  account_kind text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  idle_seconds integer not null,
+  ended_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (session_id),
+  constraint session_token_hash_key UNIQUE (token_hash),
+  constraint session_account_kind_check CHECK ((account_kind = ANY (ARRAY['staff'::text, 'patient'::text]))),
+  constraint session_idle_seconds_check CHECK (((idle_seconds >= 60) AND (idle_seconds <= 3600))),
+  constraint session_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX session_by_account ON core.session USING btree (tenant_id, account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_by_end ON core.session USING btree (ends_at);
+grant delete, insert, select, update on core.session to troth_application;
+
+create table core.sign_in (
+  email_index bytea not null,
+  tenant_id uuid not null,
+  account_id uuid not null,
+  is_demonstration boolean not null default false,
+  constraint sign_in_pkey PRIMARY KEY (email_index, tenant_id),
+  constraint sign_in_tenant_id_account_id_key UNIQUE (tenant_id, account_id),
+  constraint sign_in_email_index_check CHECK ((length(email_index) = 32))
+);
+comment on column core.sign_in.email_index is 'Keyed hash of the e-mail address in lower case.';
+CREATE INDEX sign_in_demonstration ON core.sign_in USING btree (tenant_id) WHERE is_demonstration;
+grant delete, insert, select, update on core.sign_in to troth_application;
+
+create table core.sign_in_attempt (
+  attempt_id uuid not null,
+  at timestamp with time zone not null,
+  address_index bytea not null,
+  email_index bytea,
+  outcome text not null,
+  request_id uuid,
+  constraint sign_in_attempt_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX sign_in_attempt_by_address ON core.sign_in_attempt USING btree (address_index, at);
+CREATE INDEX sign_in_attempt_by_time ON core.sign_in_attempt USING btree (at);
+grant delete, insert, select on core.sign_in_attempt to troth_application;
+
+create table core.sign_in_delay (
+  kind text not null,
+  key_index bytea not null,
+  attempts integer not null,
+  counted_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint sign_in_delay_pkey PRIMARY KEY (kind, key_index),
+  constraint sign_in_delay_key_index_check CHECK ((length(key_index) = 32)),
+  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text])))
+);
+CREATE INDEX sign_in_delay_by_age ON core.sign_in_delay USING btree (counted_at);
+grant delete, insert, select, update on core.sign_in_delay to troth_application;
+
+create table core.sign_in_link (
+  token_hash bytea not null,
+  tenant_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_link_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_link_kind_check CHECK ((kind = ANY (ARRAY['set-up'::text, 'new-password'::text]))),
+  constraint sign_in_link_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX sign_in_link_by_account ON core.sign_in_link USING btree (tenant_id, account_id);
+CREATE INDEX sign_in_link_by_end ON core.sign_in_link USING btree (ends_at);
+grant delete, insert, select, update on core.sign_in_link to troth_application;
+
+create table core.sign_in_step (
+  token_hash bytea not null,
+  stage text not null,
+  accounts jsonb not null,
+  method text not null,
+  two_factors boolean not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint sign_in_step_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_step_stage_check CHECK ((stage = ANY (ARRAY['organisation'::text, 'code'::text, 'authenticator'::text]))),
+  constraint sign_in_step_token_hash_check CHECK ((length(token_hash) = 32))
+);
+comment on column core.sign_in_step.accounts is 'Identifiers of the organisations and accounts whose password was right.';
+comment on column core.sign_in_step.method is 'How the person has proved who they are so far, and whether that was two factors already.';
+CREATE INDEX sign_in_step_by_end ON core.sign_in_step USING btree (ends_at);
+grant delete, insert, select, update on core.sign_in_step to troth_application;
+
+create table core.staff_account (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  email text not null,
+  email_key text not null,
+  status text not null,
+  is_demonstration boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  joined_at timestamp with time zone,
+  left_at timestamp with time zone,
+  version integer not null default 1,
+  constraint staff_account_pkey PRIMARY KEY (tenant_id, account_id),
+  constraint staff_account_tenant_id_email_key_key UNIQUE (tenant_id, email_key),
+  constraint staff_account_check CHECK (((status = 'left'::text) = (left_at IS NOT NULL))),
+  constraint staff_account_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint staff_account_email_key_check CHECK ((email_key = lower(email_key))),
+  constraint staff_account_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint staff_account_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'left'::text])))
+);
+comment on table core.staff_account is 'A member of staff in one organisation. Kept after they leave, because the audit trail names them.';
+comment on column core.staff_account.is_demonstration is 'Made by the demonstration: cannot sign in unless the program runs as one, and needs no authenticator.';
+alter table core.staff_account enable row level security;
+alter table core.staff_account force row level security;
+create policy tenant on core.staff_account using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.staff_account to troth_application;
+
+create table core.staff_registration (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  register text not null,
+  number text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint staff_registration_pkey PRIMARY KEY (tenant_id, account_id, register),
+  constraint staff_registration_tenant_id_register_number_key UNIQUE (tenant_id, register, number),
+  constraint staff_registration_register_check CHECK ((register = ANY (ARRAY['gmc'::text, 'gphc'::text, 'nmc'::text, 'hcpc'::text])))
+);
+comment on table core.staff_registration is 'Professional registration as the administrator entered it. A number of the right form may be no one''s: check the register itself.';
+alter table core.staff_registration enable row level security;
+alter table core.staff_registration force row level security;
+create policy tenant on core.staff_registration using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select on core.staff_registration to troth_application;
+
+create table core.staff_right (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  named_right text not null,
+  given_at timestamp with time zone not null default now(),
+  constraint staff_right_pkey PRIMARY KEY (tenant_id, account_id, named_right)
+);
+comment on table core.staff_right is 'Rights given to a named person on top of a role; each has an entry in the policy register.';
+alter table core.staff_right enable row level security;
+alter table core.staff_right force row level security;
+create policy tenant on core.staff_right using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select on core.staff_right to troth_application;
+
+create table core.staff_role (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  given_at timestamp with time zone not null default now(),
+  constraint staff_role_pkey PRIMARY KEY (tenant_id, account_id, role)
+);
+CREATE INDEX staff_role_by_role ON core.staff_role USING btree (tenant_id, role);
+alter table core.staff_role enable row level security;
+alter table core.staff_role force row level security;
+create policy tenant on core.staff_role using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select on core.staff_role to troth_application;
+
+create table core.staff_secret (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  password_scheme text,
+  password_hash text,
+  password_set_at timestamp with time zone,
+  authenticator bytea,
+  authenticator_since timestamp with time zone,
+  last_code_step bigint not null default 0,
+  version integer not null default 1,
+  constraint staff_secret_pkey PRIMARY KEY (tenant_id, account_id),
+  constraint staff_secret_check CHECK (((password_hash IS NULL) = (password_scheme IS NULL))),
+  constraint staff_secret_password_hash_check CHECK ((password_hash ~ '^\$2b\$(1[0-9]|2[0-9]|3[01])\$'::text))
+);
+comment on column core.staff_secret.password_hash is 'bcrypt at cost 10 or more, over a keyed SHA-384 of the password, so that nothing after byte 72 is ignored (promise C-14).';
+comment on column core.staff_secret.authenticator is 'The secret shared with the authenticator app, sealed for this account.';
+comment on column core.staff_secret.last_code_step is 'Time step of the last code used: a code works once.';
+alter table core.staff_secret enable row level security;
+alter table core.staff_secret force row level security;
+create policy tenant on core.staff_secret using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.staff_secret to troth_application;
+
+create table core.subject_key (
+  tenant_id uuid not null,
+  subject_id uuid not null,
+  class text not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint subject_key_pkey PRIMARY KEY (tenant_id, subject_id, class)
+);
+alter table core.subject_key enable row level security;
+alter table core.subject_key force row level security;
+create policy tenant on core.subject_key using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.subject_key to troth_application;
+
+create table core.task (
+  tenant_id uuid not null,
+  task_id uuid not null,
+  reason text not null,
+  priority text not null,
+  patient_id uuid,
+  entity_type text,
+  entity_id uuid,
+  note bytea,
+  created_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  owner_account_id uuid,
+  team_id uuid,
+  accepted_at timestamp with time zone,
+  escalation_step integer not null default 0,
+  next_escalation_at timestamp with time zone,
+  escalated_to text,
+  escalated_to_team_id uuid,
+  closed_at timestamp with time zone,
+  outcome text,
+  key text,
+  version integer not null default 1,
+  constraint task_pkey PRIMARY KEY (tenant_id, task_id),
+  constraint task_check CHECK (((entity_type IS NULL) = (entity_id IS NULL))),
+  constraint task_check1 CHECK (((escalated_to IS NULL) = (escalated_to_team_id IS NULL))),
+  constraint task_closed_is_quiet CHECK (((closed_at IS NULL) OR (next_escalation_at IS NULL))),
+  constraint task_closed_with_outcome CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint task_escalated_to_check CHECK ((escalated_to = ANY (ARRAY['team'::text, 'leads'::text, 'administrators'::text]))),
+  constraint task_escalation_step_check CHECK ((escalation_step >= 0)),
+  constraint task_has_an_owner CHECK ((num_nonnulls(owner_account_id, team_id) >= 1)),
+  constraint task_priority_check CHECK ((priority = ANY (ARRAY['routine'::text, 'soon'::text, 'urgent'::text])))
+);
+comment on table core.task is 'Something a person must do. Every column but the identity of the task repeats its history (core.task_event), written by the same statement; a test compares them.';
+comment on column core.task.note is 'Free text of whoever made the task, sealed under the patient''s clinical-text key, or the organisation''s when it is about no patient.';
+comment on column core.task.owner_account_id is 'The person it belongs to. When empty it belongs to the team.';
+comment on column core.task.team_id is 'The team it belongs to, or falls back to when its person does not finish it in time.';
+comment on column core.task.next_escalation_at is 'When the next person up the chain hears of it, unless it is closed. Worked out from the organisation''s opening times.';
+comment on column core.task.key is 'While a task with this reason and key is open, a second one is not made.';
+CREATE INDEX task_by_entity ON core.task USING btree (tenant_id, entity_type, entity_id) WHERE (entity_id IS NOT NULL);
+CREATE INDEX task_by_patient ON core.task USING btree (tenant_id, patient_id, created_at) WHERE (patient_id IS NOT NULL);
+CREATE INDEX task_closed_by_time ON core.task USING btree (tenant_id, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX task_escalation_due ON core.task USING btree (tenant_id, next_escalation_at) WHERE ((closed_at IS NULL) AND (next_escalation_at IS NOT NULL));
+CREATE INDEX task_open_by_due ON core.task USING btree (tenant_id, due_at, task_id) WHERE (closed_at IS NULL);
+CREATE INDEX task_open_by_escalation ON core.task USING btree (tenant_id, escalated_to_team_id, due_at) WHERE ((closed_at IS NULL) AND (escalated_to_team_id IS NOT NULL));
+CREATE INDEX task_open_by_owner ON core.task USING btree (tenant_id, owner_account_id, due_at) WHERE ((closed_at IS NULL) AND (owner_account_id IS NOT NULL));
+CREATE INDEX task_open_by_team ON core.task USING btree (tenant_id, team_id, due_at) WHERE ((closed_at IS NULL) AND (team_id IS NOT NULL));
+CREATE INDEX task_open_of_team_alone ON core.task USING btree (tenant_id, team_id, due_at) WHERE ((closed_at IS NULL) AND (owner_account_id IS NULL));
+CREATE UNIQUE INDEX task_open_once ON core.task USING btree (tenant_id, reason, key) WHERE ((closed_at IS NULL) AND (key IS NOT NULL));
+CREATE INDEX task_open_urgent ON core.task USING btree (tenant_id, due_at, task_id) WHERE ((closed_at IS NULL) AND (priority = 'urgent'::text));
+alter table core.task enable row level security;
+alter table core.task force row level security;
+create policy tenant on core.task using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.task to troth_application;
+
+create table core.task_event (
+  tenant_id uuid not null,
+  event_id uuid not null,
+  task_id uuid not null,
+  sequence integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  priority text,
+  due_at timestamp with time zone,
+  owner_account_id uuid,
+  team_id uuid,
+  instead_of uuid,
+  escalated_to text,
+  escalated_to_team_id uuid,
+  next_escalation_at timestamp with time zone,
+  outcome text,
+  note bytea,
+  constraint task_event_pkey PRIMARY KEY (tenant_id, event_id),
+  constraint task_event_tenant_id_task_id_sequence_key UNIQUE (tenant_id, task_id, sequence),
+  constraint task_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'patient'::text, 'api-client'::text, 'system'::text, 'public'::text]))),
+  constraint task_event_check CHECK (((kind <> ALL (ARRAY['created'::text, 'assigned'::text, 'reopened'::text])) OR (num_nonnulls(owner_account_id, team_id) >= 1))),
+  constraint task_event_check1 CHECK (((kind = 'escalated'::text) = (escalated_to_team_id IS NOT NULL))),
+  constraint task_event_check2 CHECK (((kind = 'closed'::text) = (outcome IS NOT NULL))),
+  constraint task_event_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'assigned'::text, 'accepted'::text, 'commented'::text, 'escalated'::text, 'closed'::text, 'reopened'::text]))),
+  constraint task_event_sequence_check CHECK ((sequence >= 1))
+);
+comment on table core.task_event is 'What happened to a task, by whom and when. Rows are never changed: the program has no right to.';
+comment on column core.task_event.instead_of is 'The person it was meant for, who is away, so that it went to whoever covers for them.';
+comment on column core.task_event.note is 'Comment, or note on closing, sealed like the note of the task.';
+alter table core.task_event enable row level security;
+alter table core.task_event force row level security;
+create policy tenant on core.task_event using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.task_event to troth_application;
+
+create table core.team (
+  tenant_id uuid not null,
+  team_id uuid not null,
+  name text not null,
+  role text,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint team_pkey PRIMARY KEY (tenant_id, team_id),
+  constraint team_check CHECK (((role IS NULL) OR (closed_at IS NULL))),
+  constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+comment on column core.team.role is 'Set for the team of everyone who has a role: its members follow the role, so that a task can be given to a role with nothing set up.';
+CREATE UNIQUE INDEX team_by_name ON core.team USING btree (tenant_id, lower(name)) WHERE ((closed_at IS NULL) AND (role IS NULL));
+CREATE UNIQUE INDEX team_by_role ON core.team USING btree (tenant_id, role) WHERE (role IS NOT NULL);
+alter table core.team enable row level security;
+alter table core.team force row level security;
+create policy tenant on core.team using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.team to troth_application;
+
+create table core.team_member (
+  tenant_id uuid not null,
+  team_id uuid not null,
+  account_id uuid not null,
+  is_lead boolean not null default false,
+  added_at timestamp with time zone not null,
+  constraint team_member_pkey PRIMARY KEY (tenant_id, team_id, account_id)
+);
+comment on column core.team_member.is_lead is 'Hears of a task that the team has not finished in time.';
+CREATE INDEX team_member_by_account ON core.team_member USING btree (tenant_id, account_id);
+alter table core.team_member enable row level security;
+alter table core.team_member force row level security;
+create policy tenant on core.team_member using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant delete, insert, select, update on core.team_member to troth_application;
+
+create table core.tenant (
+  tenant_id uuid not null,
+  slug text not null,
+  created_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  constraint tenant_pkey PRIMARY KEY (tenant_id),
+  constraint tenant_slug_key UNIQUE (slug),
+  constraint tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,62}$'::text))
+);
+grant insert, select, update on core.tenant to troth_application;
+
+alter table core.absence add constraint absence_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.absence add constraint absence_tenant_id_covered_by_fkey FOREIGN KEY (tenant_id, covered_by) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.absence add constraint absence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.activation_code add constraint activation_code_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.activation_lookup add constraint activation_lookup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.api_client add constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.api_client_token add constraint api_client_token_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.contact add constraint contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.contact add constraint contact_tenant_id_follow_up_task_id_fkey FOREIGN KEY (tenant_id, follow_up_task_id) REFERENCES core.task(tenant_id, task_id);
+alter table core.contact add constraint contact_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.contact_mistake add constraint contact_mistake_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES core.contact(tenant_id, contact_id);
+
+alter table core.disclosure_inbox add constraint disclosure_inbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.disclosure_outbox add constraint disclosure_outbox_tenant_id_recipient_tenant_id_fkey FOREIGN KEY (tenant_id, recipient_tenant_id) REFERENCES core.disclosure_recipient(tenant_id, recipient_tenant_id);
+
+alter table core.disclosure_recipient add constraint disclosure_recipient_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.form_draft add constraint form_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.import_problem add constraint import_problem_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES core.import_run(tenant_id, run_id) ON DELETE CASCADE;
+
+alter table core.import_run add constraint import_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.notification add constraint notification_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.notification add constraint notification_tenant_id_task_id_fkey FOREIGN KEY (tenant_id, task_id) REFERENCES core.task(tenant_id, task_id);
+
+alter table core.notification_preference add constraint notification_preference_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.organisation add constraint organisation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.outgoing_email add constraint outgoing_email_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.outgoing_email add constraint outgoing_email_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.outgoing_text add constraint outgoing_text_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.outgoing_text add constraint outgoing_text_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.patient add constraint patient_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.patient add constraint patient_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.patient_account add constraint patient_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.patient_account add constraint patient_account_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.patient_allergy add constraint patient_allergy_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
+
+alter table core.patient_home_access add constraint patient_home_access_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
+
+alter table core.patient_measurement add constraint patient_measurement_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
+
+alter table core.patient_merge add constraint patient_merge_tenant_id_merged_id_fkey FOREIGN KEY (tenant_id, merged_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table core.patient_merge add constraint patient_merge_tenant_id_survivor_id_fkey FOREIGN KEY (tenant_id, survivor_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table core.patient_related_person add constraint patient_related_person_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
+
+alter table core.patient_search_key add constraint patient_search_key_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
+
+alter table core.patient_secret add constraint patient_secret_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.patient_account(tenant_id, account_id);
+
+alter table core.patient_sign_in add constraint patient_sign_in_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.recovery_code add constraint recovery_code_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.safety_concern add constraint safety_concern_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.safety_concern add constraint safety_concern_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table core.safety_concern add constraint safety_concern_tenant_id_task_id_fkey FOREIGN KEY (tenant_id, task_id) REFERENCES core.task(tenant_id, task_id);
+
+alter table core.session add constraint session_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.sign_in add constraint sign_in_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.sign_in_link add constraint sign_in_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.staff_account add constraint staff_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.staff_registration add constraint staff_registration_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.staff_right add constraint staff_right_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.staff_role add constraint staff_role_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.staff_secret add constraint staff_secret_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+
+alter table core.subject_key add constraint subject_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.task add constraint task_tenant_id_escalated_to_team_id_fkey FOREIGN KEY (tenant_id, escalated_to_team_id) REFERENCES core.team(tenant_id, team_id);
+alter table core.task add constraint task_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table core.task add constraint task_tenant_id_owner_account_id_fkey FOREIGN KEY (tenant_id, owner_account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.task add constraint task_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table core.task add constraint task_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES core.team(tenant_id, team_id);
+
+alter table core.task_event add constraint task_event_tenant_id_task_id_fkey FOREIGN KEY (tenant_id, task_id) REFERENCES core.task(tenant_id, task_id);
+
+alter table core.team add constraint team_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.team_member add constraint team_member_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.team_member add constraint team_member_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES core.team(tenant_id, team_id);
