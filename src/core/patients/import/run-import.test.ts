@@ -8,7 +8,6 @@ import { startTestPlatform, type TestPlatform } from '../../../../test/support/t
 import type { AuditTables } from '../../audit/tables.ts'
 import type { Context } from '../../context.ts'
 import { inTenant } from '../../database/in-tenant.ts'
-import { registerPatient } from '../commands/register-patient.ts'
 import type { Patient } from '../patient.ts'
 import { findPatientByNhsNumber } from '../queries.ts'
 import type { PatientTables } from '../tables.ts'
