@@ -4,7 +4,11 @@ import type { FastifyInstance } from 'fastify'
 export interface BrowserLike {
   get(url: string): Promise<Answer>
   /** Fills in the last form that was shown, hidden inputs included, and sends it to `url`. */
-  post(url: string, answers?: Record<string, string | readonly string[]>, over?: Record<string, string>): Promise<Answer>
+  post(
+    url: string,
+    answers?: Record<string, string | readonly string[]>,
+    over?: Record<string, string>,
+  ): Promise<Answer>
   /** Follows a redirect of the last answer. */
   follow(answer: Answer): Promise<Answer>
   readonly cookies: Map<string, string>

@@ -24,8 +24,9 @@ export async function signInForTest(
   roles: readonly Role[],
   { rights = [], tenantId = test.tenantId }: { rights?: readonly NamedRight[]; tenantId?: string } = {},
 ): Promise<StaffOfTest> {
-  const { token, sessionId } = await onPlatform<SessionTables, { token: string; sessionId: string }>(test.platform, (tx) =>
-    startSession(tx, test.platform.clock, { tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff),
+  const { token, sessionId } = await onPlatform<SessionTables, { token: string; sessionId: string }>(
+    test.platform,
+    (tx) => startSession(tx, test.platform.clock, { tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff),
   )
   people.set(accountId, {
     actor: { kind: 'staff', id: accountId, roles, rights },

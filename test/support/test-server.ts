@@ -10,7 +10,8 @@ export type TestServer = { owner: ClientConfig; app: ClientConfig; stop(): Promi
  */
 export async function startTestServer({ shared: mayShare = true } = {}): Promise<TestServer> {
   const shared = process.env['TROTH_TEST_SERVER']
-  if (shared && mayShare) return { ...(JSON.parse(shared) as Pick<TestServer, 'owner' | 'app'>), stop: async () => undefined }
+  if (shared && mayShare)
+    return { ...(JSON.parse(shared) as Pick<TestServer, 'owner' | 'app'>), stop: async () => undefined }
 
   // Short on purpose: a socket's path must fit in 107 bytes, and macOS has long temporary folders.
   return startTemporary({ under: '/tmp', purpose: 'test' })

@@ -1,0 +1,73 @@
+import { createApiClient } from '../../src/core/api-clients/index.ts'
+import { inviteStaff } from '../../src/core/identity/administration/commands/invite-staff.ts'
+import { registerPatient, type NewPatient } from '../../src/core/patients/index.ts'
+import { addTask } from '../../src/core/tasks/commands/add-task.ts'
+import { addTeam } from '../../src/core/tasks/commands/manage-teams.ts'
+import { allowSending, shareNote } from '../../src/core/disclosures/note-shared.test-support.ts'
+import { newUuid } from '../../src/core/values/uuid.ts'
+import { STAFF_ID, type TestPlatform } from '../support/test-platform.ts'
+
+/** Stands in the first organisation's records, and must never be on a page of another's. */
+export const CANARY = 'Kingfisher'
+
+const person = (given: string, number: string): NewPatient => ({
+  names: [{ use: 'usual', prefix: [], given: [given], family: CANARY, suffix: [] }],
+  nhsNumber: { number, status: '01' },
+  gender: 'female',
+  birthDate: '1961-03-12',
+  addresses: [],
+  contactPoints: [],
+})
+
+/** What stands for each varying part of an address: something of the first organisation, made by the real commands. */
+export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<string, string>>> {
+  const admin = test.as(['administrator'], { purpose: 'administration' })
+  const nurse = test.as(['nurse'])
+  const patientId = idOf(await registerPatient(nurse, person('Amina', '9990000018')), 'patientId')
+  const otherId = idOf(await registerPatient(nurse, person('Bilal', '9990000026')), 'patientId')
+  const staff = { name: CANARY, email: 'kingfisher@riverside.example', roles: ['receptionist'] } as const
+  const accountId = idOf(await inviteStaff(admin, staff), 'accountId')
+  const teamId = idOf(await addTeam(admin, { name: CANARY }), 'teamId')
+  const task = { reason: 'core.something-to-do', owner: { teamId }, patientId }
+  const client = { name: CANARY, purpose: 'direct-care', scopes: ['system/Patient.rs'], rights: [], days: 30 } as const
+  await allowSending(test)
+  return {
+    patientId,
+    otherId,
+    id: patientId,
+    accountId,
+    teamId,
+    taskId: idOf(await addTask(nurse, task as never), 'taskId'),
+    clientId: idOf(await createApiClient(admin, { ...client, tokenHash: '00'.repeat(32) } as never), 'clientId'),
+    disclosureId: idOf(
+      await shareNote(nurse, { to: test.otherTenantId, about: newUuid(new Date()), words: CANARY }),
+      'disclosureId',
+    ),
+    recipientId: test.otherTenantId,
+    senderId: test.tenantId,
+    organisation: 'riverside',
+    ...Object.fromEntries(NOBODYS.map((name) => [name, STAFF_ID])),
+    entry: '0',
+    use: 'home',
+    token: 'a'.repeat(43),
+  }
+}
+
+/** Parts that are tried with an identifier of nothing: their own tests try a real one in another organisation. */
+const NOBODYS = [
+  'absenceId',
+  'allergy',
+  'concernId',
+  'contactId',
+  'jobId',
+  'measurementId',
+  'mergeId',
+  'relatedPerson',
+  'runId',
+] as const
+
+function idOf(answer: unknown, name: string): string {
+  const id = (answer as Record<string, unknown> | null)?.[name]
+  if (typeof id !== 'string') throw new Error(`The fixture could not make a ${name}: ${JSON.stringify(answer)}`)
+  return id
+}
