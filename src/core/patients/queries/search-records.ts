@@ -73,7 +73,9 @@ export async function getRecordWithLinks(
 export async function countRecords(tx: Reader<PatientTables>, by: By, search: RecordSearch): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from core.patient as patient
-    where patient.tenant_id = ${by.tenantId} ${conditions(by, search)}`.execute(tx)
+    where patient.tenant_id = ${by.tenantId} ${conditions(by, search, isAmong(sql.ref('patient.patient_id')))}`.execute(
+    tx,
+  )
   return rows[0]?.total ?? 0
 }
 
@@ -108,7 +110,7 @@ function byColumn(by: By, search: RecordSearch, limit: number, after: string[] |
  */
 function byName(by: By, search: RecordSearch, limit: number, after: string[] | undefined) {
   const [lead = [], ...others] = search.names ?? []
-  const rest = conditions(by, { ...search, names: others })
+  const rest = conditions(by, { ...search, names: others }, isAmong(sql.ref('found.patient_id')))
   const kinds = (['family', 'given'] as const).filter((kind, rank) => {
     const isWanted = lead.some((name) => name.kind === kind || name.kind === 'either')
     return isWanted && String(rank) >= (after?.[0] ?? '')
@@ -123,9 +125,8 @@ function byName(by: By, search: RecordSearch, limit: number, after: string[] | u
       join core.patient as patient on patient.tenant_id = found.tenant_id and patient.patient_id = found.patient_id
       where found.tenant_id = ${by.tenantId} and found.kind = ${kind} and ${anyOf(wanted.map((name) => ledBy(by, sql.ref('found.key'), name)))}
         ${beyond} and not exists (
-          select from core.patient_search_key as earlier
-          where earlier.tenant_id = ${by.tenantId} and earlier.patient_id = found.patient_id
-            and (earlier.kind, earlier.key) < (found.kind, found.key)
+          select from ${keysOf(by, sql.ref('found.patient_id'))} as earlier
+          where (earlier.kind, earlier.key) < (found.kind, found.key)
             and ${anyOf(lead.map((name) => sql`(${ofKind(sql.ref('earlier.kind'), name)} and ${ledBy(by, sql.ref('earlier.key'), name)})`))})
         ${rest}
       order by found.key, found.patient_id limit ${limit})`
@@ -140,7 +141,9 @@ const nothing = (by: By): Sql =>
 
 /** The first prefix, which is the longest, leads to the key; the person must have a key for each of the others, and the exact name if that is wanted. */
 function ledBy(by: By, key: Sql, name: NameWanted): Sql {
-  const others = name.prefixes.slice(1).map((prefix) => hasKey(by, { ...name, prefixes: [prefix] }))
+  const others = name.prefixes
+    .slice(1)
+    .map((prefix) => isAmong(sql.ref('found.patient_id'))(by, { ...name, prefixes: [prefix] }))
   return allOf([begins(key, name), ...others, ...exactly(name)])
 }
 
@@ -152,10 +155,25 @@ function begins(key: Sql, { prefixes }: NameWanted): Sql {
 const ofKind = (kind: Sql, name: NameWanted): Sql =>
   name.kind === 'either' ? sql`${kind} in ('family', 'given')` : sql`${kind} = ${name.kind}`
 
+/**
+ * Whether the person has a key for a name: looked up among their own few keys. The fence (`offset 0`) keeps a planner that
+ * has no statistics yet from reading the whole range of the name for every person.
+ */
 const hasKey = (by: By, name: NameWanted): Sql =>
-  sql`exists (select from core.patient_search_key as also
-    where also.tenant_id = ${by.tenantId} and also.patient_id = patient.patient_id
-      and ${ofKind(sql.ref('also.kind'), name)} and ${begins(sql.ref('also.key'), name)})`
+  sql`exists (select from ${keysOf(by, sql.ref('patient.patient_id'))} as own
+    where ${ofKind(sql.ref('own.kind'), name)} and ${begins(sql.ref('own.key'), name)})`
+
+const keysOf = (by: By, patientId: Sql): Sql =>
+  sql`(select of_person.kind, of_person.key from core.patient_search_key as of_person
+    where of_person.tenant_id = ${by.tenantId} and of_person.patient_id = ${patientId} offset 0)`
+
+/** The same for many people: the range of the name is read once into a hash. `is true` keeps it from becoming a join. */
+const isAmong =
+  (id: Sql): typeof hasKey =>
+  (by, name) =>
+    sql`(${id} in (select also.patient_id from core.patient_search_key as also
+      where also.tenant_id = ${by.tenantId} and ${ofKind(sql.ref('also.kind'), name)}
+        and ${begins(sql.ref('also.key'), name)})) is true`
 
 function exactly({ kind, exact }: NameWanted): Sql[] {
   if (exact === undefined) return []
@@ -165,7 +183,7 @@ function exactly({ kind, exact }: NameWanted): Sql[] {
 }
 
 /** What must hold of a row of `core.patient as patient`, beginning with "and". */
-function conditions(by: By, search: RecordSearch): Sql {
+function conditions(by: By, search: RecordSearch, hasName: typeof hasKey = hasKey): Sql {
   const { ids = [], identifiers = [], names = [], born = [], updated = [] } = search
   const all: Sql[] = [
     ...ids.map((any) => sql`patient.patient_id = any(${any.filter(isUuid)}::uuid[])`),
@@ -173,7 +191,7 @@ function conditions(by: By, search: RecordSearch): Sql {
     ...names.map((any) =>
       anyOf(
         any.map((name) =>
-          allOf([...name.prefixes.map((prefix) => hasKey(by, { ...name, prefixes: [prefix] })), ...exactly(name)]),
+          allOf([...name.prefixes.map((prefix) => hasName(by, { ...name, prefixes: [prefix] })), ...exactly(name)]),
         ),
       ),
     ),
