@@ -15,6 +15,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
     max: size,
     Client: PreparingClient,
     types: columnTypes,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
     onConnect: assertNoDefaultTenant,
     connectionTimeoutMillis: 10_000,
     statement_timeout: DATABASE_TIMEOUTS.statement,
