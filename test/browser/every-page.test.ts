@@ -20,6 +20,8 @@ import { seededVisitors, sessionCookie, type SeededVisitor } from './seeded-acco
 const WIDE = { viewport: { width: 1280, height: 900 } }
 /** 320 CSS pixels: a small phone, and a desktop zoomed to 400% (WCAG 2.2, 1.4.10). */
 const NARROW = { viewport: { width: 320, height: 640 } }
+/** Looking at every page three times takes minutes: the whole look is `npm run test:full`. */
+const whole = { skip: process.env['TROTH_TEST_FULL'] === '1' ? false : 'every page in the browser: npm run test:full' }
 const GUEST: SeededVisitor = { who: 'guest', token: '' }
 
 describe('Every page in a browser', () => {
@@ -109,7 +111,7 @@ describe('Every page in a browser', () => {
     return undefined
   }
 
-  it('is accessible, quiet, and asks nothing of another site', async () => {
+  it('is accessible, quiet, and asks nothing of another site', whole, async () => {
     const complaints = await byVisitor(WIDE, async (page, path) => {
       const heard: string[] = []
       page.on('console', (message) => {
@@ -124,7 +126,7 @@ describe('Every page in a browser', () => {
     })
     assert.deepEqual(complaints, [])
   })
-  it('fits 320 pixels, and with that 400% zoom', async () => {
+  it('fits 320 pixels, and with that 400% zoom', whole, async () => {
     const complaints = await byVisitor(NARROW, async (page, path) => {
       await page.goto(origin + path)
       const overflow = await sidewaysOverflow(page)
@@ -132,7 +134,7 @@ describe('Every page in a browser', () => {
     })
     assert.deepEqual(complaints, [])
   })
-  it('says what it is without JavaScript, and can be left by a link or a button', async () => {
+  it('says what it is without JavaScript, and can be left by a link or a button', whole, async () => {
     const complaints = await byVisitor({ ...NARROW, javaScriptEnabled: false }, async (page, path) => {
       const answer = await page.goto(origin + path)
       const headings = await page.locator('main h1:visible').count()
