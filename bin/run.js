@@ -14,6 +14,7 @@ if (entry === undefined) {
   await import(pathToFileURL(join(root, 'src/cli/troth.ts')).href)
 } else {
   enableCompileCache(join(cache, 'v8'))
-  process.setSourceMapsEnabled(true)
+  // Costs memory for as long as the program runs; without it, a stack names functions and places of the compiled form.
+  if (process.env.TROTH_LOG === 'debug') process.setSourceMapsEnabled(true)
   await import(pathToFileURL(entry).href)
 }

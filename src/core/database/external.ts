@@ -69,7 +69,7 @@ function whyNot(cause: unknown, url: URL): string {
   const place = `${url.hostname}:${url.port || '5432'}`
   const user = decodeURIComponent(url.username)
   const database = decodeURIComponent(url.pathname.slice(1))
-  switch (code) {
+  switch (code ?? '') {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `the host "${url.hostname}" is not known; check its name`
