@@ -82,7 +82,7 @@ describe('The pages of what is shared with other organisations', () => {
     assert.match(page.text, /Note To Hillview Sent .* State Not delivered/)
     assert.doesNotMatch(page.html, /Canary/)
     assert.match((await administrator.get(disclosurePaths.sendAgain(disclosureId))).text, /about, words/)
-    const named = await sql`select 1 from core.audit_subject where subject_id = ${PATIENT}`
+    const named = sql`select 1 from core.audit_subject where subject_id = ${PATIENT}`
     const views = await inTenant<never, number>(
       test.as([]),
       async (tx) => (await named.execute({ getExecutor: () => tx.getExecutor() } as never)).rows.length,

@@ -67,7 +67,7 @@ export class ExtensionReader {
       ? (value.coding as ({ system?: unknown; code?: unknown } | undefined)[])
       : []
     const codes = codings.flatMap((each) =>
-      typeof each?.code === 'string' ? [`${String(each.system ?? '')}|${each.code}`] : [],
+      typeof each?.code === 'string' ? [`${typeof each.system === 'string' ? each.system : ''}|${each.code}`] : [],
     )
     if (codes.length === 0) this.#findings.add('structure', 'This extension needs a code.', this.#path(url))
     return codes

@@ -73,7 +73,12 @@ async function runOf(
   survey: FileSurvey,
 ): Promise<{ run: ImportRun; resumed: boolean }> {
   const { mode, mapping = {}, identifierSystem = '', ignore = [], addAlike = false } = options
-  const settings = JSON.stringify([Object.entries(mapping).sort(), identifierSystem, ignore, addAlike])
+  const settings = JSON.stringify([
+    Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1)),
+    identifierSystem,
+    ignore,
+    addAlike,
+  ])
   const settingsHash = createHash('sha256').update(settings).digest('hex')
   const file = {
     kind: 'patients',
@@ -150,7 +155,7 @@ class Work {
         waiting = waiting.slice(await this.#batch(waiting))
       if (ended) break
     }
-    if (fault !== undefined) throw fault
+    if (fault !== undefined) throw fault as Error
   }
 
   /** Deals with as many of the first rows as belong together, and says how many. */
