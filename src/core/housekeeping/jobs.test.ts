@@ -19,20 +19,27 @@ describe('The nightly sweep', () => {
   const accountId = '33333333-3333-4333-8333-333333333333'
   const left = () =>
     inTenant<Tables, number[]>(test.as([]), async (tx) => {
-      const count = async (table: keyof Tables) => (await tx.selectFrom(table).select('tenant_id').where('tenant_id', '=', test.tenantId).execute()).length
+      const count = async (table: keyof Tables) =>
+        (await tx.selectFrom(table).select('tenant_id').where('tenant_id', '=', test.tenantId).execute()).length
       return [await count('core.idempotency_key'), await count('core.form_draft'), await count('core.session')]
     })
   before(async () => {
     test = await startTestPlatform(fixedClock(new Date()))
     await inTenant<Tables, void>(test.as([]), async (tx) => {
       await once(tx, test.as([]), { scope: 's', key: 'k', request: {} }, () => Promise.resolve('done'))
-      await startSession(tx, test.platform.clock, { tenantId: test.tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff)
+      await startSession(
+        tx,
+        test.platform.clock,
+        { tenantId: test.tenantId, accountId, accountKind: 'staff' },
+        SESSION_LIMITS.staff,
+      )
     })
     await keepDraft(test.as([]), accountId, '/staff/x', { raw: { name: 'typed' } })
   })
   after(() => test.stop())
 
-  const sweepAfter = (days: number) => sweepShortLived.work(test.as(['system'], { clock: fixedClock(new Date(Date.now() + days * DAY)) }), {})
+  const sweepAfter = (days: number) =>
+    sweepShortLived.work(test.as(['system'], { clock: fixedClock(new Date(Date.now() + days * DAY)) }), {})
 
   it('leaves what is still wanted', async () => {
     await sweepAfter(0)
