@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { open, seal } from '../encryption/seal.ts'
+import { openReference, sealReference } from '../encryption/sealed-reference.ts'
 import { fhirProblem } from './fhir-problem.ts'
 
 type By = Pick<Context, 'keys' | 'tenantId' | 'actor' | 'clock'>
@@ -11,35 +11,19 @@ export interface PageMark {
   readonly cursor: string
 }
 
-/** How long a `next` link works, in minutes. */
-export const NEXT_LINK_MINUTES = 60
+/** How long a `next` link works. */
+const NEXT_LINK_HOURS = 1
 
 /**
  * The `_page` of a `next` link: sealed, so that an address never carries what was searched for, and bound to the
  * organisation, the caller and the resource.
  */
-export function sealPage(by: By, resourceType: string, mark: PageMark): string {
-  const until = by.clock.now().getTime() + NEXT_LINK_MINUTES * 60_000
-  return seal(keyOf(by), placeOf(by, resourceType), JSON.stringify({ ...mark, until })).toString('base64url')
-}
+export const sealPage = (by: By, resourceType: string, mark: PageMark): string =>
+  sealReference(by, `fhir ${resourceType}`, mark, NEXT_LINK_HOURS)
 
 /** Opens a `_page`. Anything that was not made for this caller, or is too old, is refused. */
 export function openPage(by: By, resourceType: string, text: string): PageMark {
-  try {
-    const clear = open(keyOf(by), placeOf(by, resourceType), Buffer.from(text, 'base64url'))
-    const { until, ...mark } = JSON.parse(clear.toString('utf8')) as PageMark & { until: number }
-    if (until >= by.clock.now().getTime()) return mark
-  } catch {
-    // The same answer as for an old link: it says nothing about what was wrong.
-  }
+  const opened = openReference<PageMark>(by, `fhir ${resourceType}`, text)
+  if ('content' in opened) return opened.content
   throw fhirProblem(400, 'value', 'This link to the next page has ended. Search again from the start.', 'http._page')
 }
-
-const keyOf = (by: By): Buffer => by.keys.blindIndex('fhir-next-page', by.tenantId)
-
-const placeOf = (by: By, resourceType: string) => ({
-  tenantId: by.tenantId,
-  table: 'fhir',
-  column: resourceType,
-  rowId: by.actor.id,
-})
