@@ -53,20 +53,21 @@ export async function recordMany(tx: AuditWriter, by: By, entries: readonly Audi
   )
   const payloads = prepared.flatMap(({ payload }) => (payload ? [payload] : []))
   // recorded_at is left to the database in all three, so that an event and its subjects share the transaction's time.
-  await tx
-    .with('payloads', (db) =>
-      payloads.length > 0
-        ? db.insertInto('core.audit_payload').values(payloads).returning('event_id')
-        : db.selectFrom('core.audit_payload').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
-    )
-    .with('subjects', (db) =>
-      subjects.length > 0
-        ? db.insertInto('core.audit_subject').values(subjects).returning('event_id')
-        : db.selectFrom('core.audit_subject').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
-    )
-    .insertInto('core.audit_event')
-    .values(prepared.map(({ event }) => event))
-    .execute()
+  tx.send(
+    tx
+      .with('payloads', (db) =>
+        payloads.length > 0
+          ? db.insertInto('core.audit_payload').values(payloads).returning('event_id')
+          : db.selectFrom('core.audit_payload').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
+      )
+      .with('subjects', (db) =>
+        subjects.length > 0
+          ? db.insertInto('core.audit_subject').values(subjects).returning('event_id')
+          : db.selectFrom('core.audit_subject').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
+      )
+      .insertInto('core.audit_event')
+      .values(prepared.map(({ event }) => event)),
+  )
 }
 
 const payloadSubject = (by: By, entry: AuditEntry): string => entry.subjects?.[0] ?? by.tenantId

@@ -14,6 +14,7 @@ export function openDatabase(connection: ClientConfig, size: number): { db: Kyse
     ...connection,
     max: size,
     Client: PreparingClient,
+    pipeline: true,
     types: columnTypes,
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
     onConnect: assertNoDefaultTenant,

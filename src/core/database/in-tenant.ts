@@ -6,7 +6,7 @@
 // connection cannot carry one organisation's setting to the next. Reading the setting when nobody set it is an error, so a
 // query that goes round this file fails instead of showing every row or none.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryExecutor } from 'kysely'
 import type { Context, Platform } from '../context.ts'
 import { isUuid } from '../values/uuid.ts'
 import { fairShareOf } from './fair-share.ts'
@@ -70,15 +70,9 @@ async function transaction<Tables, Result>(
   const executor = db.getExecutor()
   const leave = tenantId === undefined ? undefined : await fairShareOf(db)?.enter(tenantId)
   try {
-    return await executor.provideConnection(async (connection) => {
-      const { tx, end } = openHandle<Tables>(executor, connection)
-      const place = { isOpen: true }
-      const close = () => {
-        end()
-        place.isOpen = false
-      }
-      return await bracket(connection, `begin${mode}${setTenant}`, close, () => here.run(place, work, tx))
-    })
+    return await executor.provideConnection((connection) =>
+      bracket(executor, connection, `begin${mode}${setTenant}`, work),
+    )
   } finally {
     leave?.()
   }
@@ -87,24 +81,43 @@ async function transaction<Tables, Result>(
 const NESTED =
   'A transaction is already open here: pass its handle on, or read through a joined platform. With two at once, work can wait for connections that only it would free.'
 
-async function bracket<Result>(
+/** Begin travels with the first read, and commit with what was sent last: each saves the wait for an answer. */
+async function bracket<Tables, Result>(
+  executor: QueryExecutor,
   connection: DatabaseConnection,
   begin: string,
-  close: () => void,
-  work: () => Promise<Result>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
   const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements))
+  const begun = run(begin)
+  const { tx, sent, end } = openHandle<Tables>(executor, connection, begun)
+  const place = { isOpen: true }
+  const close = () => {
+    end()
+    place.isOpen = false
+  }
   try {
-    await run(begin)
-    const result = await work()
+    const result = await here.run(place, () => work(tx))
+    await begun
     close()
     // Committing after an error that the work swallowed rolls back in silence; a query before it fails instead.
-    await run('select; commit')
+    await allOf([...sent, run('select; commit')])
     return result
   } catch (error) {
     close()
     // A connection that cannot roll back is not lent again: the pool drops it.
     await run('rollback').catch(() => undefined)
+    if (!isFollowUp(error)) throw error
+    await allOf([begun, ...sent])
     throw error
   }
 }
+
+/** Waits for all of them, and throws what the first to fail says. */
+async function allOf(answers: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(answers)).find((answer) => answer.status === 'rejected')
+  if (failed) throw failed.reason as Error
+}
+
+/** "Current transaction is aborted": an earlier statement says why. */
+const isFollowUp = (error: unknown): boolean => (error as { code?: unknown }).code === '25P02'

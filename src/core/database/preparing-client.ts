@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import { Client } from 'pg'
 
 /** Most statements one connection keeps prepared: lists of varying length would otherwise grow without end. */
@@ -12,6 +13,7 @@ export class PreparingClient extends Client {
   override query(...parameters: unknown[]): never {
     const [text, values, ...rest] = parameters
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
+    this.#sendTogether()
     const query = super.query.bind(this) as (...all: unknown[]) => unknown
     const answer = query(...(name === undefined ? parameters : [{ name, text, values: values as unknown[] }, ...rest]))
     if (answer instanceof Promise) {
@@ -20,6 +22,14 @@ export class PreparingClient extends Client {
       })
     }
     return answer as never
+  }
+
+  /** What is asked in one breath leaves in one packet: a transaction's begin with its first read, its last write with commit. */
+  #sendTogether(): void {
+    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection
+    if (stream.writableCorked > 0) return
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 
   /** Made from the text, so that one name never means two statements, whichever connection of a pooler it reaches. */

@@ -2,9 +2,9 @@ import {
   createFunctionModule,
   DynamicModule,
   QueryCreator,
-  SingleConnectionProvider,
   type Compilable,
   type CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
   type Kysely,
   type KyselyPlugin,
@@ -19,7 +19,10 @@ import { refuseSteering } from './refuse-steering.ts'
 export interface Tx<out Tables>
   extends
     Reader<Tables>,
-    Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'dynamic' | 'executeQuery'> {}
+    Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'dynamic' | 'executeQuery'> {
+  /** Sends a statement whose answer nobody needs, and does not wait for it: the transaction ends well only if it did. */
+  send(query: Compilable): void
+}
 
 /** A handle that can only read. */
 // @ts-expect-error As for `Tx`.
@@ -28,22 +31,43 @@ export interface Reader<out Tables> extends Pick<
   'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'
 > {}
 
-/** A handle on the transaction of a connection. Once it is ended, whoever kept it cannot act outside the transaction. */
+interface OpenHandle<Tables> {
+  readonly tx: Tx<Tables>
+  /** What was sent and not waited for. */
+  readonly sent: readonly Promise<unknown>[]
+  readonly end: () => void
+}
+
+/**
+ * A handle on the transaction of a connection, which is open once `opened` is. Once it is ended, whoever kept it cannot act
+ * outside the transaction.
+ */
 export function openHandle<Tables>(
   executor: QueryExecutor,
   connection: DatabaseConnection,
-): { readonly tx: Tx<Tables>; readonly end: () => void } {
+  opened: Promise<unknown>,
+): OpenHandle<Tables> {
   const end = new EndOfTransaction()
-  const only = new SingleConnectionProvider(new GuardedConnection(connection, end))
-  const tx = new TransactionHandle<Tables>(executor.withConnectionProvider(only).withPlugin(end))
-  return { tx, end: () => end.end() }
+  const guarded = new GuardedConnection(connection, end, opened)
+  // The connection answers in the order of asking, so its queries need not wait for each other.
+  const only: ConnectionProvider = { provideConnection: (consumer) => consumer(guarded) }
+  const sent: Promise<unknown>[] = []
+  const send = (query: CompiledQuery) => {
+    const answer = guarded.executeQuery(query)
+    answer.catch(() => undefined)
+    sent.push(answer)
+  }
+  const tx = new TransactionHandle<Tables>(executor.withConnectionProvider(only).withPlugin(end), send)
+  return { tx, sent, end: () => end.end() }
 }
 
 class TransactionHandle<Tables> extends QueryCreator<Tables> implements Tx<Tables> {
   readonly #executor: QueryExecutor
-  constructor(executor: QueryExecutor) {
+  readonly #send: (query: CompiledQuery) => void
+  constructor(executor: QueryExecutor, send: (query: CompiledQuery) => void) {
     super({ executor })
     this.#executor = executor
+    this.#send = send
   }
   get fn() {
     return createFunctionModule<Tables, keyof Tables>()
@@ -56,6 +80,9 @@ class TransactionHandle<Tables> extends QueryCreator<Tables> implements Tx<Table
   }
   executeQuery<Row>(query: CompiledQuery<Row> | Compilable<Row>): Promise<QueryResult<Row>> {
     return this.#executor.executeQuery('compile' in query ? query.compile() : query)
+  }
+  send(query: Compilable): void {
+    this.#send(query.compile())
   }
 }
 
@@ -81,13 +108,21 @@ class EndOfTransaction implements KyselyPlugin {
 class GuardedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection
   readonly #end: EndOfTransaction
-  constructor(connection: DatabaseConnection, end: EndOfTransaction) {
+  readonly #opened: Promise<unknown>
+  #isOpen = false
+  constructor(connection: DatabaseConnection, end: EndOfTransaction, opened: Promise<unknown>) {
     this.#connection = connection
     this.#end = end
+    this.#opened = opened.then(() => {
+      this.#isOpen = true
+    })
+    this.#opened.catch(() => undefined)
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.#end.refuseIfEnded()
     refuseSteering(query.sql)
+    // Before the server has said that the transaction is open, only what changes nothing may be on its way.
+    if (!this.#isOpen && !isPlainRead(query.query)) await this.#opened
     return await this.#connection.executeQuery<Row>(query)
   }
   streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
@@ -96,3 +131,5 @@ class GuardedConnection implements DatabaseConnection {
     return this.#connection.streamQuery<Row>(query, chunkSize)
   }
 }
+
+const isPlainRead = (node: RootOperationNode): boolean => node.kind === 'SelectQueryNode' && node.with === undefined
