@@ -26,12 +26,18 @@ const PERMUTE = [
 
 /** Whether a text is a SNOMED CT identifier: 6 to 18 digits with a right check digit. It may still not be in use. */
 export function isSnomedId(text: string): boolean {
-  if (!/^[1-9]\d{5,17}$/.test(text)) return false
-  const check = [...text]
+  return /^[1-9]\d{5,17}$/.test(text) && verhoeff(text) === 0
+}
+
+/** The digit that, put behind these digits, makes an identifier of them. */
+export const snomedCheckDigit = (digits: string): string =>
+  [...'0123456789'].find((check) => verhoeff(digits + check) === 0) ?? ''
+
+/** 0 when the last digit is right; it catches every wrong digit and every swap of two neighbours. */
+const verhoeff = (digits: string): number =>
+  [...digits]
     .toReversed()
     .reduce((state, digit, index) => Number(MULTIPLY[state]?.[Number(PERMUTE[index % 8]?.[Number(digit)])]), 0)
-  return check === 0
-}
 
 /** A concept, and not a description or a relationship of one: what a record may be coded with. */
 export const isSnomedConceptId = (text: string): boolean => isSnomedId(text) && /[01]0\d$/.test(text)
