@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UnavailableError } from '../../errors.ts'
 import { job } from '../../jobs/job.ts'
+import { discardText } from './commands/discard-text.ts'
 import { handOverText } from './commands/hand-over-text.ts'
 import { sweepAccess } from './commands/sweep-access.ts'
 import { SEND_TEXT } from './job-names.ts'
@@ -11,6 +12,7 @@ export const sendTextJob = job({
   ...SEND_TEXT,
   payload: z.object({ textId: z.uuid() }),
   retryLimit: MOST_TEXT_TRIES - 1,
+  discarded: (tx, ctx, { textId }) => discardText(tx, ctx, textId),
   async work(ctx, { textId }) {
     if ((await handOverText(ctx, textId)) === 'try-later') throw new UnavailableError('The text service said: not now')
   },

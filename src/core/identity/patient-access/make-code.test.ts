@@ -9,6 +9,7 @@ import type { Text, TextHandOver } from '../../text-door.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { handOverText } from './commands/hand-over-text.ts'
 import { giveActivationCode } from './commands/make-code.ts'
+import { withdrawAccess } from './commands/withdraw.ts'
 import { AMINA, startAccessTest, visitor, type AccessTest } from './people.test-support.ts'
 import { findLatestCode } from './queries.ts'
 import type { PatientAccessTables } from './tables.ts'
@@ -144,6 +145,27 @@ describe('Making a code', () => {
       const before = sent.length
       assert.equal(await handOverText(later, id), 'settled')
       assert.equal(sent.length, before)
+    })
+    it('never goes to a number that someone gave in a sign-in which was stopped', async () => {
+      const ctx = receptionist(door({ result: 'handed-over' }))
+      const to = async (number: 'record' | 'account') => {
+        const made = await giveActivationCode(ctx, { patientId: theirs, channel: 'text', number })
+        if (typeof made === 'string') return made
+        await handOverText(ctx, (await outbox()).at(-1)!.text_id)
+        test.clock.move(1)
+        return sent.pop()?.to
+      }
+      const theirs = await test.register(visitor('Stalked'))
+      const intruder = await test.signedIn(theirs)
+      await intruder.get('/patient/mobile')
+      await intruder.post('/patient/mobile', { mobile: '07700 900777' })
+      assert.equal(await to('account'), '+447700900777')
+      assert.equal(await to('record'), '+447700900123')
+      await withdrawAccess(ctx, { patientId: theirs, reason: 'someone-else-used-it' })
+      assert.equal(await to('account'), 'no-mobile')
+      const again = await test.signedIn(theirs)
+      assert.equal(await to('account'), 'no-mobile')
+      assert.doesNotMatch((await again.get('/patient/mobile')).html, /900777/)
     })
   })
 })

@@ -10,6 +10,22 @@ import { SESSION_LIMITS } from '../sessions/session.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import { AMINA, startAccessTest, visitor, type AccessTest } from './people.test-support.ts'
 
+async function staffBrowser(test: AccessTest, role: StaffRole, tenantId = test.tenantId): Promise<BrowserLike> {
+  const accountId = await createStaffAccount(test.platform, {
+    tenantId,
+    name: 'Rita Reed',
+    email: `${role}@riverside.example`,
+    roles: [role],
+    password: { scheme: 'bcrypt-hmac-sha384', hash: '$2b$11$kimAbgyHPXOkhddUC0wlfu4obgo1a01/NTj9kXCkVjoO6XjzgIQYW' },
+  })
+  const { token } = await onPlatform<SessionTables, { token: string }>(test.platform, (tx) =>
+    startSession(tx, test.clock, { tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff),
+  )
+  const fresh = test.browser()
+  fresh.cookies.set('__Host-troth-session', token)
+  return fresh
+}
+
 describe('The page on which staff give access', () => {
   let test: AccessTest
   let patientId: string
@@ -20,21 +36,7 @@ describe('The page on which staff give access', () => {
     browser = await staff('receptionist')
   })
   after(() => test.stop())
-  async function staff(role: StaffRole, tenantId = test.tenantId): Promise<BrowserLike> {
-    const accountId = await createStaffAccount(test.platform, {
-      tenantId,
-      name: 'Rita Reed',
-      email: `${role}@riverside.example`,
-      roles: [role],
-      password: { scheme: 'bcrypt-hmac-sha384', hash: '$2b$11$kimAbgyHPXOkhddUC0wlfu4obgo1a01/NTj9kXCkVjoO6XjzgIQYW' },
-    })
-    const { token } = await onPlatform<SessionTables, { token: string }>(test.platform, (tx) =>
-      startSession(tx, test.clock, { tenantId, accountId, accountKind: 'staff' }, SESSION_LIMITS.staff),
-    )
-    const fresh = test.browser()
-    fresh.cookies.set('__Host-troth-session', token)
-    return fresh
-  }
+  const staff = (role: StaffRole, tenantId = test.tenantId) => staffBrowser(test, role, tenantId)
   const path = (whom = patientId) => `/staff/patients/${whom}/access`
   const letterFor = async (whom: string, by = browser) => {
     await by.get(path(whom))
@@ -127,5 +129,31 @@ describe('The page on which staff give access', () => {
     const stranger = await staff('care-coordinator', test.otherTenantId)
     assert.equal((await stranger.get(path())).status, 404)
     assert.equal((await stranger.get(`${path()}/withdraw`)).status, 404)
+  })
+})
+
+describe('Where texts can be sent, the page on which staff give access', () => {
+  let test: AccessTest
+  before(async () => {
+    test = await startAccessTest({
+      publicUrl: 'https://troth.example',
+      doors: { text: { handOver: () => Promise.resolve({ result: 'handed-over' }) } },
+    })
+  })
+  after(() => test.stop())
+
+  it('says how each number ends, and lets staff choose', async () => {
+    const patientId = await test.register(AMINA)
+    const patient = await test.signedIn(patientId)
+    const staff = await staffBrowser(test, 'receptionist')
+    const path = `/staff/patients/${patientId}/access`
+    assert.doesNotMatch((await staff.get(path)).html, /text-to-account/)
+    await patient.get('/patient/mobile')
+    await patient.post('/patient/mobile', { mobile: '07700 900777' })
+    const page = await staff.get(path)
+    assert.match(page.text, /to the number on their record Ends in 0123. Ask them whether that is theirs/)
+    assert.match(page.text, /to the number they gave online for codes Ends in 0777/)
+    assert.doesNotMatch(page.text, /7700900/)
+    assert.equal((await staff.post(path, { channel: 'text-to-account' })).location, `${path}?notice=texted`)
   })
 })

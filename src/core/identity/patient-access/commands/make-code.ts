@@ -5,11 +5,11 @@ import type { Tx } from '../../../database/transaction.ts'
 import { ConflictError } from '../../../errors.ts'
 import type { Patient } from '../../../patients/patient.ts'
 import { getPatient } from '../../../patients/queries.ts'
-import { howToReach } from '../../../patients/reach.ts'
 import { closeTasksOf } from '../../../tasks/index.ts'
 import { parseTypedCode, typedCode } from '../../../values/opaque-token.ts'
 import { newUuid } from '../../../values/uuid.ts'
 import { codeEndsAt, type CodeChannel } from '../activation-code.ts'
+import { codeNumbers, type NumberSource } from '../code-numbers.ts'
 import { codeBytes, codeIndex } from '../indexes.ts'
 import { manageAccess } from '../policy.ts'
 import { listAccountsOf, recordIdsOf } from '../queries.ts'
@@ -30,6 +30,8 @@ export interface MadeCode {
 interface MakeCode {
   readonly patientId: string
   readonly channel: CodeChannel
+  /** Which number a text goes to. */
+  readonly number: NumberSource
   /** A function, so that the code is in no stored or hashed form of the request. */
   readonly code: () => string
 }
@@ -39,7 +41,7 @@ const makeCode = command<AccessTables, MakeCode, Patient, MakeCodeRefusal | Made
   policy: manageAccess,
   load: (tx, { patientId }, ctx) => getPatient(tx, ctx, patientId),
   subjects: ({ patientId }) => [patientId],
-  async run(tx, ctx, patient, { channel, code }, note) {
+  async run(tx, ctx, patient, { channel, number, code }, note) {
     const refuse = (refusal: MakeCodeRefusal) => {
       note.outcome = 'refused'
       note.values = { channel, refusal }
@@ -47,7 +49,7 @@ const makeCode = command<AccessTables, MakeCode, Patient, MakeCodeRefusal | Made
     }
     const refusal = whyNotBegin(patient, ctx.clock.today())
     if (refusal) return refuse(refusal)
-    const mobile = channel === 'text' ? await mobileFor(tx, ctx, patient) : undefined
+    const mobile = channel === 'text' ? await mobileFor(tx, ctx, patient, number) : undefined
     if (channel === 'text' && mobile === undefined) return refuse('no-mobile')
     const canSend = ctx.doors?.text !== undefined
     if (channel === 'text' && !canSend && ctx.demonstration !== true) return refuse('text-not-set-up')
@@ -61,7 +63,11 @@ const makeCode = command<AccessTables, MakeCode, Patient, MakeCodeRefusal | Made
     }
     await closeTasksOf(tx, ctx, { reason: sendSignInCode, key: patient.patientId, outcome: 'sent' })
     note.entity = { type: 'activation-code', id: codeId }
-    note.values = { channel, endsAt: codeEndsAt(channel, madeAt).toISOString() }
+    note.values = {
+      channel,
+      ...(channel === 'text' ? { number } : {}),
+      endsAt: codeEndsAt(channel, madeAt).toISOString(),
+    }
     return {
       codeId,
       madeAt: madeAt.toISOString(),
@@ -76,28 +82,30 @@ const SHOWN_AGAIN_FOR = 2 * 60_000
 /** Makes a code and gives it back, once: to print, to read out, or to no one when it goes by text. An older code stops working. */
 export async function giveActivationCode(
   ctx: Context,
-  { patientId, channel }: { readonly patientId: string; readonly channel: CodeChannel },
+  {
+    patientId,
+    channel,
+    number = 'record',
+  }: { readonly patientId: string; readonly channel: CodeChannel; readonly number?: NumberSource },
 ): Promise<MakeCodeRefusal | 'shown-before' | (MadeCode & { readonly code: string })> {
   const key = ctx.idempotencyKey ?? newUuid(ctx.clock.now())
   const code = typedCode((length) =>
     codeBytes(ctx.keys, [ctx.tenantId, ctx.actor.id, patientId, channel, key].join('|')).subarray(0, length),
   )
-  const made = await makeCode({ ...ctx, idempotencyKey: key }, { patientId, channel, code: () => code })
+  const made = await makeCode({ ...ctx, idempotencyKey: key }, { patientId, channel, number, code: () => code })
   if (typeof made === 'string') return made
   const age = ctx.clock.now().getTime() - new Date(made.madeAt).getTime()
   return age > SHOWN_AGAIN_FOR ? 'shown-before' : { ...made, code }
 }
 
-/** Where a text goes: the number given for codes, or the mobile number on the record that this member of staff may see. */
 async function mobileFor(
   tx: Tx<AccessTables & CoreTables>,
   ctx: Context,
   patient: Patient,
+  number: NumberSource,
 ): Promise<string | undefined> {
-  if (patient.contactHidden) return undefined
   const [account] = await listAccountsOf(tx, ctx.tenantId, patient.patientId)
-  const { ways } = howToReach(patient, ctx.clock.today())
-  return account?.codeMobile ?? ways.find(({ channel }) => channel === 'text')?.to
+  return codeNumbers(patient, account, ctx.clock.today())[number]
 }
 
 /** Takes back the codes of a person that were not used; says how many. */

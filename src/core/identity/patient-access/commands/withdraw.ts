@@ -33,6 +33,8 @@ export const withdrawAccess = command<
         .updateTable('core.patient_account')
         .set((eb) => ({
           status: 'withdrawn',
+          // Whoever should not have been in may have given this number: no code may go to it again.
+          code_mobile: null,
           withdrawn_at: ctx.clock.now(),
           withdrawn_by: ctx.actor.id,
           withdrawn_reason: reason,

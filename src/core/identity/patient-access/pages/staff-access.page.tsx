@@ -12,6 +12,7 @@ import { getOrganisation } from '../../../tenancy/queries.ts'
 import { formatInstant } from '../../../values/london-time.ts'
 import type { AccountTables } from '../../accounts/tables.ts'
 import { ACTIVATION_RULES, CODE_CHANNELS, CODE_STATES, codeState, lastDayOf } from '../activation-code.ts'
+import { codeNumbers, lastDigits, type CodeNumbers } from '../code-numbers.ts'
 import { giveActivationCode, type MakeCodeRefusal } from '../commands/make-code.ts'
 import { WITHDRAW_REASONS } from '../patient-account.ts'
 import { accessPaths } from '../paths.ts'
@@ -33,10 +34,12 @@ const REFUSALS: Readonly<Record<MakeCodeRefusal | 'shown-before', string>> = {
 
 type Tables = AccessTables & AccountTables
 
-async function loadAccess(tx: Reader<Tables>, ctx: Context, { patientId }: Patient) {
+async function loadAccess(tx: Reader<Tables>, ctx: Context, patient: Patient) {
+  const { patientId } = patient
   const [account] = await listAccountsOf(tx, ctx.tenantId, patientId)
   return {
     account,
+    numbers: codeNumbers(patient, account, ctx.clock.today()),
     code: await findLatestCode(tx, ctx.tenantId, patientId),
     text: await findLatestText(tx, ctx.tenantId, patientId),
     organisation: await getOrganisation(tx, ctx.tenantId),
@@ -75,11 +78,33 @@ const AccessSummary = ({ access, now }: { readonly access: Access; readonly now:
   )
 }
 
-const CHANNEL_HINTS: Readonly<Record<Access['texts'], string>> = {
-  sent: `Goes to their mobile. Works for ${ACTIVATION_RULES.textMinutes} minutes`,
-  'read-out': 'Text messages are not set up. In this demonstration the code is shown here, for you to read out',
-  'not-set-up': '',
-}
+/** What staff choose from: the two numbers of one person can differ, and one of them may be someone else's. */
+const CHOICES = {
+  letter: CODE_CHANNELS.letter,
+  text: `${CODE_CHANNELS.text} to the number on their record`,
+  'text-to-account': `${CODE_CHANNELS.text} to the number they gave online for codes`,
+} as const
+
+const textOption = (value: 'text' | 'text-to-account', number: string | undefined, texts: Access['texts']) => ({
+  value,
+  label: CHOICES[value],
+  hint: [
+    number === undefined
+      ? 'There is none that you can see'
+      : `Ends in ${lastDigits(number)}. Ask them whether that is theirs`,
+    texts === 'read-out'
+      ? 'Text messages are not set up. In this demonstration the code is shown here, for you to read out'
+      : `Works for ${ACTIVATION_RULES.textMinutes} minutes`,
+  ].join('. '),
+})
+
+const textOptions = (numbers: CodeNumbers, texts: Access['texts']) =>
+  texts === 'not-set-up'
+    ? []
+    : [
+        textOption('text', numbers.record, texts),
+        ...(numbers.account === undefined ? [] : [textOption('text-to-account', numbers.account, texts)]),
+      ]
 
 /** Giving a patient access to their own record, and seeing whether they have it. */
 export const staffAccessPage = patientPage({
@@ -93,11 +118,15 @@ export const staffAccessPage = patientPage({
       channel: choiceField({
         label: 'How should the code reach them?',
         missing: 'Select how the code should reach them',
-        choices: CODE_CHANNELS,
+        choices: CHOICES,
       }),
     },
-    async submit(ctx, { patient, allergies, own }, { channel }) {
-      const made = await giveActivationCode(ctx, { patientId: patient.patientId, channel })
+    async submit(ctx, { patient, allergies, own }, { channel: choice }) {
+      const made = await giveActivationCode(ctx, {
+        patientId: patient.patientId,
+        channel: choice === 'letter' ? 'letter' : 'text',
+        number: choice === 'text-to-account' ? 'account' : 'record',
+      })
       if (typeof made === 'string') return { errors: { channel: REFUSALS[made] } }
       const today = ctx.clock.today()
       const { code, sent } = made
@@ -144,9 +173,7 @@ export const staffAccessPage = patientPage({
                     label: 'Letter',
                     hint: `You print it, to post or to hand over. Works for ${ACTIVATION_RULES.letterDays} days`,
                   },
-                  ...(own.texts === 'not-set-up'
-                    ? []
-                    : [{ value: 'text', label: 'Text message', hint: CHANNEL_HINTS[own.texts] }]),
+                  ...textOptions(own.numbers, own.texts),
                 ]}
               />
               {own.texts === 'not-set-up' && <p>Text messages are not set up here, so a code can only go by letter.</p>}
