@@ -90,7 +90,7 @@ async function bracket<Tables, Result>(
 ): Promise<Result> {
   const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements))
   const begun = run(begin)
-  const { tx, sent, end } = openHandle<Tables>(executor, connection, begun)
+  const { tx, opened, sent, end } = openHandle<Tables>(executor, connection, begun)
   const place = { isOpen: true }
   const close = () => {
     end()
@@ -98,7 +98,7 @@ async function bracket<Tables, Result>(
   }
   try {
     const result = await here.run(place, () => work(tx))
-    await begun
+    await opened
     close()
     // Committing after an error that the work swallowed rolls back in silence; a query before it fails instead.
     await allOf([...sent, run('select; commit')])

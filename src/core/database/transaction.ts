@@ -33,6 +33,8 @@ export interface Reader<out Tables> extends Pick<
 
 interface OpenHandle<Tables> {
   readonly tx: Tx<Tables>
+  /** The transaction is open, and what was sent before that is on its way: only then may it be committed. */
+  readonly opened: Promise<unknown>
   /** What was sent and not waited for. */
   readonly sent: readonly Promise<unknown>[]
   readonly end: () => void
@@ -58,7 +60,7 @@ export function openHandle<Tables>(
     sent.push(answer)
   }
   const tx = new TransactionHandle<Tables>(executor.withConnectionProvider(only).withPlugin(end), send)
-  return { tx, sent, end: () => end.end() }
+  return { tx, opened: guarded.opened, sent, end: () => end.end() }
 }
 
 class TransactionHandle<Tables> extends QueryCreator<Tables> implements Tx<Tables> {
@@ -108,21 +110,21 @@ class EndOfTransaction implements KyselyPlugin {
 class GuardedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection
   readonly #end: EndOfTransaction
-  readonly #opened: Promise<unknown>
+  readonly opened: Promise<unknown>
   #isOpen = false
   constructor(connection: DatabaseConnection, end: EndOfTransaction, opened: Promise<unknown>) {
     this.#connection = connection
     this.#end = end
-    this.#opened = opened.then(() => {
+    this.opened = opened.then(() => {
       this.#isOpen = true
     })
-    this.#opened.catch(() => undefined)
+    this.opened.catch(() => undefined)
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.#end.refuseIfEnded()
     refuseSteering(query.sql)
     // Before the server has said that the transaction is open, only what changes nothing may be on its way.
-    if (!this.#isOpen && !isPlainRead(query.query)) await this.#opened
+    if (!this.#isOpen && !isPlainRead(query.query)) await this.opened
     return await this.#connection.executeQuery<Row>(query)
   }
   streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
