@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from './random-bytes.ts'
 
 /** Fills with unpredictable bytes: `(length) => crypto.randomBytes(length)`. Passed in, so that tests can repeat. */
 export type RandomBytes = (length: number) => Uint8Array
