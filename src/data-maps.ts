@@ -10,6 +10,7 @@ import { importDataMap } from './core/imports/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
+import { medicineDataMap } from './core/medicines/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
 import { safetyConcernDataMap } from './core/safety-concerns/tables.ts'
@@ -25,6 +26,7 @@ declareDataMaps(
   encryptionDataMap,
   idempotencyDataMap,
   importDataMap,
+  medicineDataMap,
   notificationDataMap,
   patientAccessDataMap,
   patientDataMap,
