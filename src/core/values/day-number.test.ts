@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { addDays, daysBetween, weekdayOf } from './civil-date.ts'
-import { dateOfDay, dayNumber, weekdayIndex } from './day-number.ts'
+import { addDays, addMonths, daysBetween, weekdayOf } from './civil-date.ts'
+import { dateOfDay, dayNumber, monthsLater, weekdayIndex } from './day-number.ts'
 import { MONDAY_FIRST } from './working-hours.ts'
 
 const anyDay = fc.integer({ min: -719_162, max: 2_932_896 })
@@ -21,6 +21,15 @@ describe('The number of a day', () => {
         assert.equal(MONDAY_FIRST[weekdayIndex(day)], weekdayOf(date))
       }),
     ))
+  it('is a month later on the same day, or the last of a shorter month', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), fc.integer({ min: 0, max: 600 }), (day, months) =>
+        assert.equal(dateOfDay(monthsLater(day, months)), addMonths(dateOfDay(day), months)),
+      ),
+    ))
+  it('ends with the year 9999 and is whole', () => {
+    for (const day of [-719_163, 2_932_897, 0.5, Number.NaN]) assert.throws(() => dateOfDay(day), RangeError)
+  })
   for (const text of [
     '',
     '2026-02-29',

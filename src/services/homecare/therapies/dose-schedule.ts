@@ -1,5 +1,5 @@
-import { addMonths, type CivilDate } from '../../../core/values/civil-date.ts'
-import { dateOfDay, dayNumber, weekdayIndex } from '../../../core/values/day-number.ts'
+import type { CivilDate } from '../../../core/values/civil-date.ts'
+import { dateOfDay, dayNumber, monthsLater, weekdayIndex } from '../../../core/values/day-number.ts'
 import { MONDAY_FIRST } from '../../../core/values/working-hours.ts'
 import { thousandths } from './amount.ts'
 import type { DosePart, DosePhase, StructuredDose } from './dose.ts'
@@ -182,13 +182,13 @@ function nextOf({ start, step, months, offsets }: Rhythm, day: number): number {
 
 /** Each month on the same day of the month, or its last day when the month is shorter. */
 function nextMonthly(start: number, months: number, day: number): number {
-  const from = dateOfDay(start)
   let steps = Math.max(0, Math.floor((day - start) / (months * 31)) - 1)
-  for (;;) {
-    const found = dayNumber(addMonths(from, months * steps))
-    if (found >= day) return found
+  let found = monthsLater(start, months * steps)
+  while (found < day) {
     steps += 1
+    found = monthsLater(start, months * steps)
   }
+  return found
 }
 
 function firstNominal(phases: readonly Span[], from: number): number | undefined {
