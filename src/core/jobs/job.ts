@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import type { AnyTx } from '../database/any-transaction.ts'
 import type { Tx } from '../database/transaction.ts'
 
 /** Something to be done later, for one organisation. Safe to run twice: it may be. */
@@ -11,6 +12,11 @@ export interface Job<Payload extends object> {
   /** Identifiers only: the payload is not sealed, so it may never hold patient details. */
   readonly payload: z.ZodType<Payload>
   readonly work: (ctx: Context, payload: Payload) => Promise<void>
+  /**
+   * What becomes of the thing it was to see to when somebody discards the job, in the same transaction. Anything that waits
+   * for the job needs this, or it waits for ever.
+   */
+  readonly discarded?: (tx: AnyTx, ctx: Context, payload: Payload) => Promise<void>
   /** How often it is tried again before it is put on the dead-job page. */
   readonly retryLimit?: number
   /**

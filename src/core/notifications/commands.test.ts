@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts'
 import { startSmtpSimulator, type SmtpSimulator } from '../../integrations/smtp/simulator.ts'
 import { smtpDoor } from '../../integrations/smtp/client.ts'
@@ -7,6 +8,7 @@ import { systemContext, type Context } from '../context.ts'
 import type { EmailDoor } from '../email-door.ts'
 import { inTenant } from '../database/in-tenant.ts'
 import type { AccountTables } from '../identity/accounts/tables.ts'
+import { discardJob } from '../jobs/commands/handle-troubled-job.ts'
 import { addStaff } from '../tasks/people.test-support.ts'
 import { newUuid } from '../values/uuid.ts'
 import { handOverEmail } from './commands/hand-over-email.ts'
@@ -192,6 +194,31 @@ describe('E-mail', () => {
       assert.deepEqual(await waiting(), ['core.new-urgent-task'])
       assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 3)
     })
+    it('goes again after its job was lost or discarded: one that waits stops no later one for ever', async () => {
+      const jobs = () =>
+        inTx(async (tx) => {
+          const found = sql<{ id: string; data: { emailId: string } }>`
+            select id, data from pgboss.job where name = 'core.send-email' and state <> 'completed' and data->>'emailId' in
+              (select email_id::text from core.outgoing_email where account_id = ${amina} and state = 'queued')`
+          return (await found.execute({ getExecutor: () => tx.getExecutor() } as never)).rows
+        })
+      const tell = () => inTx((tx) => notify(tx, ctx, [{ accountId: amina, kind: 'task-urgent' }]))
+      const [first] = await jobs()
+      await sql`delete from pgboss.job where id = ${first!.id}`.execute(test.platform.db)
+      await tell()
+      await tell()
+      const [again, ...others] = await jobs()
+      assert.deepEqual([again?.data.emailId, others.length], [first?.data.emailId, 0])
+
+      await sql`update pgboss.job set state = 'retry' where id = ${again!.id}`.execute(test.platform.db)
+      const admin = test.as(['administrator'], { purpose: 'administration' })
+      await discardJob(admin, { jobId: again!.id, reason: 'The mail server is being replaced' })
+      const { state, problem, sealed } = await row(again!.data.emailId)
+      assert.deepEqual([state, problem, sealed], ['failed', 'discarded', null])
+      await tell()
+      assert.deepEqual(await waiting(), ['core.new-urgent-task'])
+      assert.equal((await jobs()).length, 1)
+    })
     it('goes as each person chooses', async () => {
       const choice = { emailUrgent: false, emailAssigned: true, quietFrom: '09:00', quietUntil: '12:00' }
       await choosePreference(own(), { ...choice, version: 0 })
@@ -220,7 +247,7 @@ describe('E-mail', () => {
     })
     it('and the bell is quiet once everything is read', async () => {
       await readNotifications(own(), { until: new Date('2026-11-22T09:00:00Z') })
-      assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 4)
+      assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 7)
       await readNotifications(own(), { until: new Date('2026-11-22T10:00:00Z') })
       assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 0)
     })

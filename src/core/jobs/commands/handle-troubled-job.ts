@@ -46,6 +46,9 @@ export const discardJob = command<
     note.entity = { type: 'job', id: job.jobId }
     note.values = { job: job.name, reason, ...identifiers(job) }
     await deleteJob(tx, ctx.tenantId, job)
+    const declared = allJobs().find(({ name }) => name === job.name)
+    const payload = declared?.payload.safeParse(job.payload)
+    if (payload?.success) await declared?.discarded?.(tx, ctx, payload.data)
     return undefined
   },
 })

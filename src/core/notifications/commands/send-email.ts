@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { asTx, type AnyTx } from '../../database/any-transaction.ts'
+import type { Tx } from '../../database/transaction.ts'
 import { sealFor } from '../../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../encryption/tables.ts'
 import { newUuid } from '../../values/uuid.ts'
@@ -26,11 +27,8 @@ export interface SealedEmail {
 }
 
 /** Puts an e-mail in the outbox, in the caller's transaction: it goes if and only if the change happens. Returns its id. */
-export async function sendEmail<Data>(
-  anyTx: AnyTx,
-  ctx: Context,
-  { to, template, data, notBefore, waitingKey }: NewEmail<Data>,
-): Promise<string> {
+export async function sendEmail<Data>(anyTx: AnyTx, ctx: Context, asked: NewEmail<Data>): Promise<string> {
+  const { to, template, data, notBefore, waitingKey } = asked
   const tx = asTx<NotificationTables & EncryptionTables>(anyTx)
   const now = ctx.clock.now()
   const emailId = newUuid(now)
@@ -59,31 +57,39 @@ export async function sendEmail<Data>(
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows !== 1n) return await waiting(tx, ctx.tenantId, waitingKey)
+  const isNew = added.numInsertedOrUpdatedRows === 1n
+  const waits = isNew
+    ? { emailId, notBefore: notBefore ?? null }
+    : await findWaiting(tx, ctx.tenantId, waitingKey ?? '')
+  // It left between the two statements: then this one waits.
+  if (!waits) return await sendEmail(tx, ctx, asked)
   await ctx.jobs.send(
     tx as never,
     ctx.tenantId,
     SEND_EMAIL,
-    { emailId },
-    notBefore && notBefore > now ? { startAfter: notBefore } : {},
+    { emailId: waits.emailId },
+    {
+      ...(waits.notBefore && waits.notBefore > now ? { startAfter: waits.notBefore } : {}),
+      // Sent again for one that waits, in case its job is gone: as long as it is there, this adds none.
+      ...(waitingKey === undefined ? {} : { singletonKey: waits.emailId }),
+    },
   )
-  return emailId
+  return waits.emailId
 }
 
 /** Where the sealed text of an e-mail lives. */
 export const emailPlace = (emailId: string) => ({ table: 'core.outgoing_email', column: 'sealed', rowId: emailId })
 
-async function waiting(
-  tx: ReturnType<typeof asTx<NotificationTables>>,
+async function findWaiting(
+  tx: Tx<NotificationTables>,
   tenantId: string,
-  waitingKey: string | undefined,
-): Promise<string> {
-  const row = await tx
+  waitingKey: string,
+): Promise<{ readonly emailId: string; readonly notBefore: Date | null } | undefined> {
+  return await tx
     .selectFrom('core.outgoing_email')
-    .select('email_id')
+    .select(['email_id as emailId', 'not_before as notBefore'])
     .where('tenant_id', '=', tenantId)
-    .where('waiting_key', '=', waitingKey ?? '')
+    .where('waiting_key', '=', waitingKey)
     .where('state', '=', 'queued')
-    .executeTakeFirstOrThrow()
-  return row.email_id
+    .executeTakeFirst()
 }
