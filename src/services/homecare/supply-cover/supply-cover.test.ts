@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { every, timesADay } from '../therapies/dose.ts'
+import { timesADay } from '../therapies/dose.ts'
 import type { DoseSchedule } from '../therapies/dose-schedule.ts'
 import { FORTNIGHTLY, LOADED, steady } from '../therapies/dose.test-support.ts'
 import { USUAL_SUPPLY_TIMES } from './deadlines.ts'
