@@ -39,11 +39,11 @@ export async function ask(
   { csrf = true } = {},
 ): Promise<Answer> {
   const session = visitor.role === 'guest' ? undefined : await signIn(test, visitor, visitor.role)
-  const cookies = { [COOKIES.guest.name]: GUEST, ...(session ? { [COOKIES.session.name]: session } : {}) }
+  const cookies = { [COOKIES.guest.name]: GUEST, ...(session ? { [COOKIES.session.name]: session.token } : {}) }
   // Forms that need no sign-in are bound to the browser's guest cookie, whoever is signed in.
-  const token = tenancy === 'address' || tenancy === 'none' ? GUEST : (session ?? GUEST)
+  const boundTo = tenancy === 'address' || tenancy === 'none' ? GUEST : (session?.sessionId ?? GUEST)
   const form = new URLSearchParams({ _idempotency: newUuid(new Date()) })
-  if (csrf) form.set('_csrf', csrfTokenFor(test.platform.keys, token))
+  if (csrf) form.set('_csrf', csrfTokenFor(test.platform.keys, boundTo))
   const response = await app.inject({
     method,
     url,
@@ -63,7 +63,7 @@ export async function ask(
 }
 
 /** A new session of the visitor's account, which is made on its first visit. */
-async function signIn(test: TestPlatform, visitor: Visitor, role: Role): Promise<string> {
+async function signIn(test: TestPlatform, visitor: Visitor, role: Role): Promise<{ token: string; sessionId: string }> {
   const { tenantId, patientId } = visitor
   const kind = role === 'patient' ? 'patient' : 'staff'
   const accountId = accounts.get(`${tenantId} ${role}`) ?? (await makeAccount(test, tenantId, role))
@@ -75,10 +75,9 @@ async function signIn(test: TestPlatform, visitor: Visitor, role: Role): Promise
     limits: SESSION_LIMITS[kind],
   })
   const who = { tenantId, accountId, accountKind: kind } as const
-  const { token } = await onPlatform<SessionTables, { token: string }>(test.platform, (tx) =>
+  return await onPlatform<SessionTables, { token: string; sessionId: string }>(test.platform, (tx) =>
     startSession(tx, test.platform.clock, who, SESSION_LIMITS[kind]),
   )
-  return token
 }
 
 const accounts = new Map<string, string>()

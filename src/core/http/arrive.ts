@@ -9,6 +9,7 @@ import { newToken } from '../identity/sessions/token.ts'
 import { findTenantBySlug } from '../tenancy/queries.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
 import { COOKIE_OPTIONS, COOKIES } from './cookies.ts'
+import { isCsrfToken } from './csrf.ts'
 import { keepDraft } from './drafts.ts'
 import { keepable } from './form/field.ts'
 import { readSentForm } from './form/sent-form.ts'
@@ -39,7 +40,7 @@ export type Answer = (reply: FastifyReply) => Promise<void>
 
 /**
  * Who is at the door: sign-in, organisation and purpose of a request for a page; `serve` then prepares the answer. A page
- * that is only read is prepared in one transaction, account and access event included, and sent after its commit. Someone
+ * that is only read is prepared in one transaction, account included, and sent when its access event is durable. Someone
  * who has to sign in first is asked to; what they had typed is kept for the account whose session ended.
  */
 export async function arrive(
@@ -66,7 +67,7 @@ export async function arrive(
       return () => askToConfirm(platform, page, signIn.session, request, reply)
     }
     const organisation = await organisationOf(joined, ctx.tenantId)
-    return await serve(visitOf(ctx, signIn, organisation, signIn.token, options.demonstration))
+    return await serve(visitOf(ctx, signIn, organisation, signIn.session.sessionId, options.demonstration))
   }
   try {
     const isRead = request.method === 'GET'
@@ -159,10 +160,11 @@ async function askToConfirm(
   await reply.redirect(`${door}?next=${encodeURIComponent(request.url)}`, 303)
 }
 
-/** Keeps what was typed for the same account, which is about to prove that it is them. */
+/** Keeps what was typed for the same account, which is about to prove that it is them. Only a form this session was given. */
 async function keepTyped(platform: Platform, page: AnyPage, session: Session, request: FastifyRequest): Promise<void> {
   if (request.method !== 'POST' || !page.form) return
-  const { raw, version } = readSentForm(page.form.fields, request.body)
+  const { raw, version, csrf } = readSentForm(page.form.fields, request.body)
+  if (!isCsrfToken(platform.keys, session.sessionId, csrf)) return
   const draft = { raw: keepable(page.form.fields, raw), version }
   await keepDraft({ ...platform, tenantId: session.tenantId }, session.accountId, pageOfDraft(request.url), draft)
 }

@@ -1,5 +1,7 @@
 import { isDatabaseAway } from '../database/embedded/index.ts'
+import { NotAllowedError } from '../errors.ts'
 import { operationOutcome, type OperationOutcome } from '../fhir/operation-outcome.ts'
+import { CSRF_RULE } from './csrf.ts'
 
 /** An error as people and machines are told about it. */
 export interface ErrorKind {
@@ -42,12 +44,19 @@ type Status = keyof typeof KINDS
 /** What an error means to the one who asked. Anything unknown is a 500 that says nothing. */
 export function kindOfError(error: unknown, { isForm = false } = {}): ErrorKind {
   const status = statusOf(error)
-  const [title, usual, code] = KINDS[status]
+  const [title, usual, code] = error instanceof NotAllowedError && error.rule === CSRF_RULE ? OLD_PAGE : KINDS[status]
   const advice = isForm && status >= 500 ? UNSURE : usual
   // Only a bad request explains itself: its message is written for the person who sent it.
   const own = status === 400 && error instanceof Error && error.name === 'BadRequestError' ? error.message : undefined
   return { status, title, advice: own ?? advice, outcome: operationOutcome(code, own ?? `${title}. ${advice}`) }
 }
+
+/** A form of a session that ended, or of another page. */
+const OLD_PAGE = [
+  'This page is out of date',
+  'Nothing was saved. Go back and copy anything you typed, then open the page again.',
+  'forbidden',
+] as const
 
 /** After a form nobody can say whether it was done, only that doing it again is safe. */
 const UNSURE =

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { inTenant } from '../database/in-tenant.ts'
 import { NotAllowedError, NotFoundError, UnavailableError } from '../errors.ts'
 import { isUuid } from '../values/uuid.ts'
+import { CSRF_RULE } from './csrf.ts'
 import type { AnyPage } from './page.ts'
 
 /**
@@ -20,11 +21,13 @@ export async function recordAttempt(
 ): Promise<void> {
   const isRefused = error instanceof NotAllowedError
   if (!(isRefused || error instanceof NotFoundError) || isRecorded(error)) return
+  // Nobody tried what the page's policy guards: the page was an old one, or not ours.
+  const refused = isRefused && error.rule === CSRF_RULE ? CSRF_RULE : page.policy.name
   const id = Object.values(request.params as Record<string, string>).find(isUuid)
   try {
     await inTenant<CoreTables, void>({ ...ctx, joined: undefined }, (tx) =>
       record(tx, ctx, {
-        action: isRefused ? `${page.policy.name}.refused` : `${page.policy.name}.not-found`,
+        action: isRefused ? `${refused}.refused` : `${page.policy.name}.not-found`,
         outcome: isRefused ? 'refused' : 'failed',
         subjects: subjectsOf(error).slice(0, MOST_SUBJECTS),
         ...(id === undefined ? {} : { entity: { type: page.policy.name, id } }),

@@ -14,7 +14,7 @@ import type { FindSignedIn, SignedIn } from './sign-in-state.ts'
 
 /** What a request's session cookie amounts to. */
 export type SignInState =
-  | { readonly state: 'signed-in'; readonly session: Session; readonly person: SignedIn; readonly token: string }
+  | { readonly state: 'signed-in'; readonly session: Session; readonly person: SignedIn }
   /** There was a session: what was typed can be kept for its account. */
   | { readonly state: 'ended'; readonly session: Session }
   | { readonly state: 'guest' }
@@ -56,11 +56,11 @@ export async function sessionOf(
 export async function personOf(
   platform: Platform,
   find: FindSignedIn,
-  { session, token }: LiveSession,
+  { session }: LiveSession,
 ): Promise<Exclude<SignInState, { state: 'guest' }>> {
   const person = await find(platform, session)
   if (!person) return { state: 'ended', session }
-  return { state: 'signed-in', session, person, token }
+  return { state: 'signed-in', session, person }
 }
 
 /** Notes that the person is still there. */

@@ -17,7 +17,7 @@ export async function serveDraft(page: AnyPage, visit: Visit, request: FastifyRe
   if (!page.form || !visit.accountId) throw new NotFoundError('Form')
   if (!allowsRole(page.policy as never, visit.ctx)) throw new NotAllowedError(page.policy.name)
   const sent = readSentForm(page.form.fields, request.body)
-  checkCsrf(visit.ctx.keys, visit.cookieToken, sent.csrf)
+  checkCsrf(visit.ctx.keys, visit.formsBoundTo, sent.csrf)
   const draft = { raw: keepable(page.form.fields, sent.raw), version: sent.version }
   await keepDraft(visit.ctx, visit.accountId, pageOfDraft(request.url), draft)
   return async (reply) => void (await reply.status(204).send())

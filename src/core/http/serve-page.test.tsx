@@ -11,11 +11,12 @@ import { command, type CoreTables } from '../command.ts'
 import { inTenant, onPlatform } from '../database/in-tenant.ts'
 import type { Reader } from '../database/transaction.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
-import { endSession } from '../identity/sessions/commands.ts'
+import { endSession, renewSession } from '../identity/sessions/commands.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
 import { policy } from '../policy/policy.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
 import { birthDateRule } from '../values/typed-date.ts'
+import { COOKIES } from './cookies.ts'
 import { dateField } from './form/date-field.ts'
 import { textField } from './form/fields.ts'
 import { page } from './page.ts'
@@ -183,10 +184,51 @@ describe('A page', () => {
     assert.equal(runs, start + 1)
     assert.match((await browser.follow(both[0]!)).html, /The name has been changed\./)
   })
-  it('refuses a form without its token', async () => {
+  it('refuses a form without its token, says why, and does not say that its policy refused', async () => {
     const browser = browserLike(server, nurse.cookies)
     await browser.get(PATH)
-    assert.equal((await browser.post(PATH, { name: 'X', ...born }, { _csrf: 'x' })).status, 403)
+    const answer = await browser.post(PATH, { name: 'X', ...born }, { _csrf: 'x' })
+    assert.equal(answer.status, 403)
+    assert.match(answer.text, /This page is out of date/)
+    assert.equal((await events()).at(-1)?.action, 'core.http.csrf.refused')
+  })
+  it('goes on working in other tabs when its session has got a new cookie', async () => {
+    const me = await signInForTest(test, '88888888-8888-4888-8888-888888888888', ['nurse'])
+    const [old, fresh] = [browserLike(server, me.cookies), browserLike(server, me.cookies)]
+    const page = await old.get(PATH)
+    const token = await onPlatform<SessionTables, string | undefined>(test.platform, (tx) =>
+      renewSession(tx, test.platform.clock, me.sessionId),
+    )
+    old.cookies.set(COOKIES.session.name, token ?? '')
+    fresh.cookies.set(COOKIES.session.name, token ?? '')
+    assert.equal((await old.post(`/drafts${PATH}`, { name: 'From an old tab' })).status, 204)
+    assert.match((await fresh.get(PATH)).html, /value="From an old tab"/)
+    assert.equal((await old.post(PATH, { name: 'Old tab', ...born })).status, 303)
+    const [, csrf = ''] = /action="\/session\/keep"[\s\S]*?name="_csrf" value="([^"]+)"/.exec(page.html) ?? []
+    const send = (url: string) =>
+      server.inject({ method: 'POST', url, cookies: Object.fromEntries(old.cookies), payload: { _csrf: csrf } })
+    assert.equal((await send('/session/keep')).statusCode, 204)
+    assert.equal((await send('/sign-out')).statusCode, 303)
+    assert.match((await old.get(PATH)).location ?? '', /sign-in/)
+  })
+  it('can be signed out of from a page of an earlier sign-in, if it is our page', async () => {
+    const me = await signInForTest(test, '88888888-8888-4888-8888-888888888888', ['nurse'])
+    const signOut = (headers: Record<string, string>) =>
+      server.inject({ method: 'POST', url: '/sign-out', cookies: me.cookies, headers, payload: { _csrf: 'old' } })
+    assert.equal((await signOut({})).statusCode, 403)
+    assert.equal((await browserLike(server, me.cookies).get(PATH)).status, 200)
+    assert.equal((await signOut({ origin: 'http://localhost:3000' })).statusCode, 303)
+    assert.match((await browserLike(server, me.cookies).get(PATH)).location ?? '', /sign-in/)
+  })
+  it('keeps nothing that comes without its token when the session has ended', async () => {
+    const me = await signInForTest(test, '88888888-8888-4888-8888-888888888888', ['nurse'])
+    const thief = browserLike(server, me.cookies)
+    await thief.get(PATH)
+    await onPlatform<SessionTables, void>(test.platform, (tx) => endSession(tx, test.platform.clock, me.sessionId))
+    await thief.post(PATH, { name: 'Planted', ...born }, { _csrf: 'x' })
+    await thief.post(`/drafts${PATH}`, { name: 'Planted' }, { _csrf: 'x' })
+    const back = await signInForTest(test, me.accountId, ['nurse'])
+    assert.doesNotMatch((await browserLike(server, back.cookies).get(PATH)).html, /Planted/)
   })
   it('refuses a form that another site sends', async () => {
     const answer = await server.inject({

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import { record, type AuditWriter } from '../audit/record.ts'
+import { MOST_SUBJECTS, type AuditEntry } from '../audit/record.ts'
+import { recordTogether } from '../audit/record-together.ts'
 import { aboutSubjects } from '../audit/recorded.ts'
 import type { CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -36,7 +37,7 @@ interface Shown {
   readonly isConflict?: boolean
 }
 
-/** Answers a GET: the policy, the data and the access event in one transaction; sent when the event is durable. */
+/** Answers a GET: the policy and the data in one transaction; sent when the access event is durable. */
 export async function servePage(page: AnyPage, visit: Visit, request: FastifyRequest): Promise<Answer> {
   const at = whereabouts(page, request, undefined)
   return await showPage(page, visit, at, request, {})
@@ -47,7 +48,7 @@ export async function serveForm(page: AnyPage, visit: Visit, request: FastifyReq
   const { form } = page
   if (!form) throw new NotFoundError('Form')
   const sent = readSentForm(form.fields, request.body)
-  checkCsrf(visit.ctx.keys, visit.cookieToken, sent.csrf)
+  checkCsrf(visit.ctx.keys, visit.formsBoundTo, sent.csrf)
   const ctx = { ...visit.ctx, idempotencyKey: sent.idempotencyKey }
   const at = whereabouts(page, request, sent.version)
   const outcome = await submit(page, form, ctx, at, sent)
@@ -109,14 +110,20 @@ async function showPage(
   const shown = await guarded(page, ctx, async (tx) => {
     const subject = await load(page, tx, ctx, at)
     const csv = wantsCsv ? page.csv?.(subject, ctx) : undefined
-    if (page.tenancy !== 'none') {
-      await recordViews(tx, ctx, page, csv ? 'exported' : 'viewed', csv?.shows ?? page.shows(subject))
-    }
+    const views =
+      page.tenancy === 'none' ? [] : viewsOf(page, csv ? 'exported' : 'viewed', csv?.shows ?? page.shows(subject))
     const draft = raw || !page.form ? undefined : await draftFor(tx, visit, request, wish === FORGET_DRAFT)
-    return { subject, csv, draft }
+    return { subject, csv, draft, views }
   })
-  const { csv } = shown
-  if (csv) return (reply) => sendCsv(reply, csv.file)
+  const { csv, views } = shown
+  // Seen only by those whom the trail names: nothing is sent before the event is durable.
+  const recorded = () => recordTogether(ctx, views)
+  if (csv) {
+    return async (reply) => {
+      await recorded()
+      await sendCsv(reply, csv.file)
+    }
+  }
 
   const { subject, draft } = shown
   const now = page.form?.initial?.(subject) ?? {}
@@ -137,7 +144,10 @@ async function showPage(
       ...(visit.accountId ? { draftPath: `/drafts${path}` } : {}),
     }),
   })
-  return (reply) => send(reply, view, status)
+  return async (reply) => {
+    await recorded()
+    await send(reply, view, status)
+  }
 }
 
 /** A page's form is one draft, whatever its address says of notices and filters. */
@@ -179,22 +189,14 @@ async function load(page: AnyPage, tx: Tx<CoreTables>, ctx: Context, at: PageAt)
 }
 
 /** One event a page view; a file of a long list is named in several, so that each event names at most 100. */
-async function recordViews(
-  tx: AuditWriter,
-  ctx: Context,
-  page: AnyPage,
-  verb: 'viewed' | 'exported',
-  subjects: readonly string[],
-) {
-  const perEvent = 100
+function viewsOf(page: AnyPage, verb: 'viewed' | 'exported', subjects: readonly string[]): AuditEntry[] {
   const distinct = [...new Set(subjects)]
-  for (let from = 0; from === 0 || from < distinct.length; from += perEvent) {
-    await record(tx, ctx, {
-      action: `${page.policy.name}.${verb}`,
-      outcome: 'viewed',
-      subjects: distinct.slice(from, from + perEvent),
-    })
-  }
+  const events = Math.max(1, Math.ceil(distinct.length / MOST_SUBJECTS))
+  return Array.from({ length: events }, (_, index) => ({
+    action: `${page.policy.name}.${verb}`,
+    outcome: 'viewed',
+    subjects: distinct.slice(index * MOST_SUBJECTS, (index + 1) * MOST_SUBJECTS),
+  }))
 }
 
 function whereabouts(page: AnyPage, request: FastifyRequest, version: number | undefined): PageAt {

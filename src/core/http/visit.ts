@@ -21,8 +21,8 @@ export interface Visit {
   readonly signIn: SignInState
   /** Set when someone is signed in: drafts are kept for this account. */
   readonly accountId: string | undefined
-  /** The browser's secret that forms are bound to. */
-  readonly cookieToken: string
+  /** What forms are bound to: the session, or the guest cookie. */
+  readonly formsBoundTo: string
   readonly csrfToken: string
   readonly demonstration: boolean
 }
@@ -31,7 +31,7 @@ export function visitOf(
   ctx: Context,
   signIn: SignInState,
   organisation: Organisation | undefined,
-  cookieToken: string,
+  formsBoundTo: string,
   demonstration: boolean,
 ): Visit {
   return {
@@ -39,8 +39,8 @@ export function visitOf(
     organisation,
     signIn,
     accountId: signIn.state === 'signed-in' ? signIn.session.accountId : undefined,
-    cookieToken,
-    csrfToken: csrfTokenFor(ctx.keys, cookieToken),
+    formsBoundTo,
+    csrfToken: csrfTokenFor(ctx.keys, formsBoundTo),
     demonstration,
   }
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { record } from '../../audit/record.ts'
 import { auditWriter, type CoreTables } from '../../command.ts'
 import { inTenant } from '../../database/in-tenant.ts'
@@ -10,6 +11,10 @@ import { changeSession } from '../../http/session-cookie.ts'
 import { endSession } from './commands.ts'
 import type { SessionTables } from './tables.ts'
 
+/** The browser says that the form is from our own page; one that says otherwise was refused before. */
+const isSameOrigin = ({ headers }: FastifyRequest): boolean =>
+  headers['sec-fetch-site'] === 'same-origin' || headers.origin !== undefined
+
 const sentToken = (body: unknown): unknown => (body as { _csrf?: unknown } | undefined)?._csrf
 
 handRoute({
@@ -20,7 +25,8 @@ handRoute({
   async handle(platform, options, request, reply) {
     const signIn = await signInState(platform, options.findSignedIn, request)
     if (signIn.state === 'signed-in') {
-      checkCsrf(platform.keys, signIn.token, sentToken(request.body))
+      // A page of an earlier sign-in must be able to end this one: staying signed in on a shared screen is the greater harm.
+      if (!isSameOrigin(request)) checkCsrf(platform.keys, signIn.session.sessionId, sentToken(request.body))
       const ctx = signedInContext(platform, signIn, 'security', request)
       await inTenant<SessionTables & CoreTables, void>(ctx, async (tx) => {
         await endSession(tx as unknown as Tx<SessionTables>, platform.clock, signIn.session.sessionId)
@@ -43,7 +49,7 @@ handRoute({
   async handle(platform, options, request, reply) {
     const signIn = await signInState(platform, options.findSignedIn, request)
     if (signIn.state !== 'signed-in') return void (await reply.status(401).send())
-    checkCsrf(platform.keys, signIn.token, sentToken(request.body))
+    checkCsrf(platform.keys, signIn.session.sessionId, sentToken(request.body))
     await reply.status(204).send()
   },
 })
