@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { seal } from '../encryption/seal.ts'
@@ -23,87 +24,99 @@ export interface AuditEntry {
 }
 
 export type AuditWriter = Tx<AuditTables & EncryptionTables>
-type By = Pick<Context, 'tenantId' | 'actor' | 'purpose' | 'requestId' | 'sessionId' | 'keys' | 'clock'>
+/** Who acted, as an event names them. */
+export type AuditedBy = Pick<Context, 'tenantId' | 'actor' | 'purpose' | 'requestId' | 'sessionId' | 'keys' | 'clock'>
 
 /** Most patients that one event names: a longer list must be paged. */
 export const MOST_SUBJECTS = 100
 
 /** Writes one audit event in the transaction of the act. */
-export function record(tx: AuditWriter, by: By, entry: AuditEntry): Promise<void> {
+export function record(tx: AuditWriter, by: AuditedBy, entry: AuditEntry): Promise<void> {
   return recordMany(tx, by, [entry])
 }
 
-/** Writes many audit events in the transaction of the acts, in one round trip a table. */
-export async function recordMany(tx: AuditWriter, by: By, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
-  const keys = await subjectKeys(
+/** Writes many audit events in the transaction of the acts. They travel with what the transaction does next. */
+export function recordMany(tx: AuditWriter, by: AuditedBy, entries: readonly AuditEntry[]): Promise<void> {
+  return recordAll(
     tx,
     by,
-    entries.filter((entry) => entry.values).map((entry) => payloadSubject(by, entry)),
-    'audit-payload',
-  )
-  const prepared = entries.map((entry) => prepare(by, entry, keys))
-
-  const subjects = prepared.flatMap(({ event, entry }) =>
-    [...new Set(entry.subjects)].map((subject_id) => ({
-      tenant_id: by.tenantId,
-      subject_id,
-      event_id: event.event_id,
-    })),
-  )
-  const payloads = prepared.flatMap(({ payload }) => (payload ? [payload] : []))
-  // recorded_at is left to the database in all three, so that an event and its subjects share the transaction's time.
-  tx.send(
-    tx
-      .with('payloads', (db) =>
-        payloads.length > 0
-          ? db.insertInto('core.audit_payload').values(payloads).returning('event_id')
-          : db.selectFrom('core.audit_payload').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
-      )
-      .with('subjects', (db) =>
-        subjects.length > 0
-          ? db.insertInto('core.audit_subject').values(subjects).returning('event_id')
-          : db.selectFrom('core.audit_subject').select('event_id').where('tenant_id', '=', by.tenantId).limit(0),
-      )
-      .insertInto('core.audit_event')
-      .values(prepared.map(({ event }) => event)),
+    entries.map((entry) => ({ by, entry })),
   )
 }
 
-const payloadSubject = (by: By, entry: AuditEntry): string => entry.subjects?.[0] ?? by.tenantId
+/** Writes audit events of several people of one organisation. */
+export async function recordAll(
+  tx: AuditWriter,
+  tenant: Pick<AuditedBy, 'tenantId' | 'keys' | 'clock'>,
+  acts: readonly { readonly by: AuditedBy; readonly entry: AuditEntry }[],
+): Promise<void> {
+  if (acts.length === 0) return
+  const sealed = acts.filter(({ entry }) => entry.values)
+  const keys = await subjectKeys(
+    tx,
+    tenant,
+    sealed.map(({ by, entry }) => payloadSubject(by, entry)),
+    'audit-payload',
+  )
+  const prepared = acts.map(({ by, entry }) => prepare(by, entry, keys))
+  // One text however many there are, so that its plan is made once. recorded_at is left to the database in all three, so
+  // that an event and its subjects share the transaction's time.
+  tx.send(
+    sql`
+      with payloads as (
+        insert into core.audit_payload (tenant_id, event_id, subject_id, sealed)
+        select ${tenant.tenantId}::uuid, event_id, subject_id, decode(sealed, 'base64')
+        from json_to_recordset(${listOf(prepared, ({ payload }) => payload)}::json) as payload(event_id uuid, subject_id uuid, sealed text)
+      ), subjects as (
+        insert into core.audit_subject (tenant_id, event_id, subject_id)
+        select ${tenant.tenantId}::uuid, event_id, subject_id
+        from json_to_recordset(${listOf(prepared, ({ subjects }) => subjects)}::json) as subject(event_id uuid, subject_id uuid)
+      )
+      insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+        entity_type, entity_id, subject_count, commitment, request_id, session_id)
+      select ${tenant.tenantId}::uuid, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+        entity_type, entity_id, subject_count, decode(commitment, 'base64'), request_id, session_id
+      from json_to_recordset(${listOf(prepared, ({ event }) => event)}::json) as event(event_id uuid, actor_kind text,
+        actor_id uuid, actor_roles text[], purpose text, action text, outcome text, entity_type text, entity_id uuid,
+        subject_count integer, commitment text, request_id uuid, session_id uuid)`.compile(tx),
+  )
+}
 
-function prepare(by: By, entry: AuditEntry, keys: ReadonlyMap<string, Buffer>) {
+type Prepared = ReturnType<typeof prepare>
+
+const listOf = (prepared: readonly Prepared[], part: (one: Prepared) => unknown): string =>
+  JSON.stringify(prepared.flatMap((one) => part(one) ?? []))
+
+const payloadSubject = (by: AuditedBy, entry: AuditEntry): string => entry.subjects?.[0] ?? by.tenantId
+
+function prepare(by: AuditedBy, entry: AuditEntry, keys: ReadonlyMap<string, Buffer>) {
   const eventId = newUuid(by.clock.now())
-  const subjectCount = new Set(entry.subjects).size
-  if (subjectCount > MOST_SUBJECTS) throw new RangeError(`An audit event names at most ${MOST_SUBJECTS} patients`)
+  const subjects = [...new Set(entry.subjects)]
+  if (subjects.length > MOST_SUBJECTS) throw new RangeError(`An audit event names at most ${MOST_SUBJECTS} patients`)
   const clear = entry.values && JSON.stringify({ salt: randomBytes(16).toString('base64'), values: entry.values })
   const subjectId = payloadSubject(by, entry)
   const place = { tenantId: by.tenantId, table: 'core.audit_payload', column: 'sealed', rowId: eventId }
   return {
-    entry,
+    subjects: subjects.map((subject_id) => ({ event_id: eventId, subject_id })),
     event: {
-      tenant_id: by.tenantId,
       event_id: eventId,
       actor_kind: by.actor.kind,
       actor_id: by.actor.id,
-      actor_roles: [...by.actor.roles],
+      actor_roles: by.actor.roles,
       purpose: by.purpose,
       action: entry.action,
       outcome: entry.outcome,
-      entity_type: entry.entity?.type ?? null,
-      entity_id: entry.entity?.id ?? null,
-      subject_count: subjectCount,
-      commitment: clear ? createHash('sha256').update(clear).digest() : null,
+      entity_type: entry.entity?.type,
+      entity_id: entry.entity?.id,
+      subject_count: subjects.length,
+      commitment: clear && createHash('sha256').update(clear).digest('base64'),
       request_id: by.requestId,
-      session_id: by.sessionId ?? null,
+      session_id: by.sessionId,
     },
-    payload: clear
-      ? {
-          tenant_id: by.tenantId,
-          event_id: eventId,
-          subject_id: subjectId,
-          sealed: seal(keys.get(subjectId)!, place, clear),
-        }
-      : undefined,
+    payload: clear && {
+      event_id: eventId,
+      subject_id: subjectId,
+      sealed: seal(keys.get(subjectId)!, place, clear).toString('base64'),
+    },
   }
 }

@@ -53,9 +53,9 @@ export class FairShare {
 
 const shares = new WeakMap<object, FairShare>()
 
-/** Gives each organisation at most half of a pool of so many connections. */
+/** Gives each organisation at most three quarters of a pool of so many connections: the rest is always there for others. */
 export function shareFairly(db: object, poolSize: number): void {
-  shares.set(db, new FairShare(Math.max(1, Math.floor(poolSize / 2))))
+  shares.set(db, new FairShare(Math.max(1, Math.floor((poolSize * 3) / 4))))
 }
 
 export const fairShareOf = (db: object): FairShare | undefined => shares.get(db)

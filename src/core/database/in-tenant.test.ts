@@ -98,7 +98,7 @@ describe('A transaction of one organisation', () => {
     })
     assert.equal(await later, 'Kept')
   })
-  it('leaves half of the connections to other organisations, however much one asks for', async () => {
+  it('leaves connections to other organisations, however much one asks for', async () => {
     const { db } = openDatabase(test.connections.app, 2)
     const sleep = (tenantId: string, seconds: number) =>
       inTenant({ db, tenantId }, (tx) => sql`select pg_sleep(${seconds})`.execute(tx))

@@ -21,7 +21,7 @@ export interface Tx<out Tables>
     Reader<Tables>,
     Pick<Kysely<Tables>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'dynamic' | 'executeQuery'> {
   /** Sends a statement whose answer nobody needs, and does not wait for it: the transaction ends well only if it did. */
-  send(query: Compilable): void
+  send(query: CompiledQuery): void
 }
 
 /** A handle that can only read. */
@@ -83,8 +83,8 @@ class TransactionHandle<Tables> extends QueryCreator<Tables> implements Tx<Table
   executeQuery<Row>(query: CompiledQuery<Row> | Compilable<Row>): Promise<QueryResult<Row>> {
     return this.#executor.executeQuery('compile' in query ? query.compile() : query)
   }
-  send(query: Compilable): void {
-    this.#send(query.compile())
+  send(query: CompiledQuery): void {
+    this.#send(query)
   }
 }
 
