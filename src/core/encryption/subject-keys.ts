@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { SEALED_CLASSES } from '../database/data-map.ts'
 import type { Reader, Tx } from '../database/transaction.ts'
+import { randomBytes } from '../values/random-bytes.ts'
 import { forget, remember, remembered } from './key-memory.ts'
 import { open, seal } from './seal.ts'
 import type { EncryptionTables } from './tables.ts'
@@ -71,39 +71,50 @@ export async function shredSubjectKeys(tx: Tx<EncryptionTables>, ctx: Keys, subj
 
 /**
  * The keys of many subjects to seal with, in at most three round trips; those that have none get one. They cannot be
- * destroyed before the transaction ends: what is sealed with a key that is gone already could never be read.
+ * destroyed before the transaction ends: what is sealed with a key that is gone already could never be read. Subjects that
+ * came into being in this transaction are not looked for first.
  */
 export async function subjectKeys(
   tx: Tx<EncryptionTables>,
   ctx: Keys,
   subjectIds: readonly string[],
   sealedClass: SealedClass,
+  areNew = false,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(subjectIds)]
-  const found = await readSubjectKeys(tx, ctx, wanted, sealedClass, 'held')
+  const found = areNew ? new Map<string, Buffer>() : await readSubjectKeys(tx, ctx, wanted, sealedClass, 'held')
   const missing = wanted.filter((id) => !found.has(id))
   if (missing.length === 0) return found
-  const fresh = new Map(missing.map((subjectId) => [subjectId, randomBytes(32)]))
-  const stored = await tx
-    .insertInto('core.subject_key')
-    .values(
-      missing.map((subjectId) => ({
-        tenant_id: ctx.tenantId,
-        subject_id: subjectId,
-        class: sealedClass,
-        wrapped: ctx.keys.wrap(fresh.get(subjectId)!, wrappingContext(ctx, { subjectId, class: sealedClass })),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('subject_id')
-    .execute()
-  const made = new Map(stored.map(({ subject_id: subjectId }) => [subjectId, fresh.get(subjectId)!]))
+  const made = await makeSubjectKeys(tx, ctx, missing, sealedClass)
   // Two writers may race; both must end with the key that was stored.
   const raced = missing.filter((subjectId) => !made.has(subjectId))
   const others =
     raced.length === 0 ? new Map<string, Buffer>() : await readSubjectKeys(tx, ctx, raced, sealedClass, 'held')
   if (others.size !== raced.length) throw new Error('A subject key was destroyed while it was being made')
   return new Map([...found, ...made, ...others])
+}
+
+/** Makes keys for those that have none; the others are left out of the answer. */
+async function makeSubjectKeys(
+  tx: Tx<EncryptionTables>,
+  ctx: Keys,
+  subjectIds: readonly string[],
+  sealedClass: SealedClass,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const fresh = subjectIds.map((subjectId) => {
+    const key = randomBytes(32)
+    return { subjectId, key, wrapped: ctx.keys.wrap(key, wrappingContext(ctx, { subjectId, class: sealedClass })) }
+  })
+  // One parameter a column, so that the server keeps one plan for any number of rows.
+  const { rows } = await sql<{ subject_id: string }>`
+    insert into core.subject_key (tenant_id, subject_id, class, wrapped)
+    select ${ctx.tenantId}::uuid, subject_id, ${sealedClass}, wrapped
+    from unnest(${fresh.map(({ subjectId }) => subjectId)}::uuid[], ${fresh.map(({ wrapped }) => wrapped)}::bytea[])
+      as given (subject_id, wrapped)
+    on conflict do nothing
+    returning subject_id`.execute(tx)
+  const stored = new Set(rows.map((row) => row.subject_id))
+  return new Map(fresh.flatMap(({ subjectId, key }) => (stored.has(subjectId) ? [[subjectId, key]] : [])))
 }
 
 /** Reads keys from the database; `held` ones cannot be destroyed while the transaction lasts. */

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { randomBytes } from '../../values/random-bytes.ts'
 import { currentKey, type KeySet } from './key-set.ts'
 
 // A wrapped key: version (1 byte) · id of the wrapping key (4) · nonce (12) · tag (16) · the key sealed (32).
@@ -12,7 +13,9 @@ export function wrapKey(keys: KeySet, key: Uint8Array, boundTo: string): Buffer 
   if (key.length !== 32) throw new Error(`A key to wrap must have 32 bytes, not ${key.length}.`)
   const wrapping = currentKey(keys)
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', wrapping.key, nonce).setAAD(boundData(wrapping.id, boundTo))
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(wrapping.key), nonce).setAAD(
+    boundData(wrapping.id, boundTo),
+  )
   const sealed = Buffer.concat([cipher.update(key), cipher.final()])
   return Buffer.concat([Buffer.of(VERSION), Buffer.from(wrapping.id, 'hex'), nonce, cipher.getAuthTag(), sealed])
 }
@@ -26,7 +29,9 @@ export function unwrapKey(keys: KeySet, wrapped: Uint8Array, boundTo: string): B
   const wrapping = keys.find((key) => key.id === id)
   if (!wrapping)
     throw new Error(`The key file does not hold the key ${id}: use the key file that was in use when this was sealed.`)
-  const decipher = createDecipheriv('aes-256-gcm', wrapping.key, bytes.subarray(5, 17), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(wrapping.key), bytes.subarray(5, 17), {
+    authTagLength: 16,
+  })
     .setAAD(boundData(id, boundTo))
     .setAuthTag(bytes.subarray(17, HEAD))
   try {
