@@ -25,9 +25,22 @@ export function accessWords(action: string, outcome: AccessOutcome): string {
     const words = seen.get(action.replace(/\.(viewed|exported)$/, '')) ?? 'a page about you'
     return `${isExport ? 'Downloaded' : 'Looked at'} ${words}`
   }
-  const words = done.get(action) ?? 'changed something in your record'
-  return outcome === 'done' ? upperFirst(words) : `Was stopped from this: ${words}`
+  const words = done.get(action)
+  if (outcome === 'done') return words === undefined ? 'Did something with your record' : upperFirst(words)
+  return words === undefined ? stoppedLook(action) : `Was stopped from this: ${words}`
 }
+
+/** A page that was refused, or that led to nothing, is recorded by its policy's name with how it ended. */
+function stoppedLook(action: string): string {
+  const words = seen.get(action.replace(/\.(refused|not-found)$/, ''))
+  if (words === undefined) return 'Tried to do something with your record, and was stopped'
+  return action.endsWith('.not-found')
+    ? `Tried to look at ${words}, and did not find it`
+    : `Tried to look at ${words}, and was stopped`
+}
+
+/** Whether an act, or a page by its policy, has words: a test asks this of all of them. */
+export const hasAccessWords = (name: string): boolean => done.has(name) || seen.has(name)
 
 /** Who it was, without a name: role for staff, kind for the rest. */
 export function actorWords(
@@ -67,6 +80,19 @@ seenAs('own-record.view', 'your record')
 seenAs('own-record.change-contact-details', 'a page to change how we reach you')
 seenAs('own-record.view-access-history', 'who has looked at your record')
 seenAs('patient-access.use-own', 'how you sign in')
+seenAs('patient.register', 'your record')
+seenAs('patient.register-at-desk', 'your record')
+seenAs('patient.update', 'your record, to change it')
+seenAs('patient.mark-sensitive', 'how your record is protected')
+seenAs('core.task.list', 'a list of tasks that you are on')
+seenAs('core.task.create', 'a page to make a task about you')
+seenAs('core.task.view', 'a task about you')
+seenAs('core.task.work', 'a task about you')
+seenAs('core.contact.list', 'when we spoke to you, and what about')
+seenAs('core.contact.record', 'a page to write down when we spoke to you')
+seenAs('core.disclosure.list', 'with whom your record was shared')
+seenAs('core.disclosure.handle', 'with whom your record was shared')
+seenAs('core.safety-concern.read', 'a worry about safety that names you')
 
 doneAs('patient.registered', 'added your record')
 doneAs('patient.updated', 'changed your record')
@@ -78,7 +104,35 @@ doneAs('patient.contact-points.changed', 'changed your telephone number or email
 doneAs('patient.contact-points.confirmed', 'checked that we can reach you')
 doneAs('patient.communication.changed', 'changed how we write or speak to you')
 doneAs('patient.death.recorded', 'recorded a death')
+doneAs('patient.imported', 'added your record from another system')
+doneAs('patient.merged', 'joined two records that are both yours')
+doneAs('patient.unmerged', 'took apart two records that had been joined')
+doneAs('patient.sensitive.marked', 'hid your address and telephone number from most staff')
+doneAs('patient.sensitive.unmarked', 'let staff see your address and telephone number again')
+doneAs('patient.allergy.recorded', 'added an allergy')
+doneAs('patient.allergy.changed', 'changed an allergy')
+doneAs('patient.allergy.ended', 'ended an allergy')
+doneAs('patient.no-known-allergies.recorded', 'wrote down that you have no known allergies')
+doneAs('patient.measurement.recorded', 'added your weight or height')
+doneAs('patient.measurement.struck-out', 'took back a weight or height that was wrong')
+doneAs('patient.related-person.added', 'added a person you told us about')
+doneAs('patient.related-person.changed', 'changed a person you told us about')
+doneAs('patient.related-person.removed', 'removed a person you told us about')
+doneAs('patient.home-access.changed', 'changed how to get into your home')
+doneAs('contact.recorded', 'wrote down that we spoke to you')
+doneAs('contact.marked-as-mistake', 'took back a note that was wrong')
+doneAs('core.disclosure.sent', 'shared some of your record with another organisation')
+doneAs('core.disclosure.sent-again', 'shared some of your record with another organisation again')
+doneAs('core.disclosure.stopped', 'stopped sharing some of your record with another organisation')
+doneAs('core.disclosure.applied', 'added what another organisation told us about you')
 doneAs('task.created', 'made a task about you')
+doneAs('task.added', 'made a task about you')
+doneAs('task.accepted', 'took on a task about you')
+doneAs('task.assigned', 'gave a task about you to someone')
+doneAs('task.closed', 'finished a task about you')
+doneAs('task.reopened', 'opened a task about you again')
+doneAs('task.commented', 'wrote a note on a task about you')
+doneAs('task.escalated', 'passed on a task about you that was late')
 doneAs('patient-access.code-made', 'made a code for you to sign in')
 doneAs('patient-access.code.refused', 'using a code that was sent to you')
 doneAs('patient-access.code-asked-for', 'asked for a code to sign in as you')
