@@ -51,7 +51,7 @@ export async function startEmptyTestPlatform(clock: Clock, over: Partial<Platfor
       today: clock.today(),
     })
   }
-  const { db } = openDatabase(connections.app, 10)
+  const { db } = openDatabase(connections.app, 20)
   const boss = openQueue(connections.app, { worker: false })
   boss.on('error', () => undefined)
   await boss.start()
