@@ -67,8 +67,14 @@ export interface PageSpec<Tables, Path extends string, Query, Subject, F extends
   /** The patients whose data the page shows, for the audit trail; at most 100. Required, so that nobody forgets. */
   readonly shows: (subject: Subject) => readonly string[]
   readonly form?: FormSpec<Path, Query, Subject, F>
-  /** The same list as a file, at `?format=csv`. The patients in it are named in the audit trail. */
-  readonly csv?: (subject: Subject, ctx: Context) => { readonly file: CsvFile; readonly shows: readonly string[] }
+  /**
+   * The same list as a file, at `?format=csv`. The patients in it are named in the audit trail. Undefined when there is no
+   * list to give: the page then says why.
+   */
+  readonly csv?: (
+    subject: Subject,
+    ctx: Context,
+  ) => { readonly file: CsvFile; readonly shows: readonly string[] } | undefined
   /** Green words on the page after a redirect to `?notice=<name>`. */
   readonly notices?: Readonly<Record<string, string>>
   readonly View: (props: ViewProps<Path, Query, Subject, F>) => VNode

@@ -99,6 +99,16 @@ export class RecordPagesTest extends RecordTest {
     assert.equal(shown.status, 200, `${path} is shown`)
     return await browser.post(path, answers)
   }
+  /** Searches as a person does, and sees the list; `address` is where it stands. */
+  async search(
+    browser: BrowserLike,
+    typed: string | Record<string, string>,
+    path = '/staff/patients',
+  ): Promise<Answer & { readonly address: string }> {
+    const sent = await this.fill(browser, path, typeof typed === 'string' ? { q: typed } : typed)
+    assert.equal(sent.status, 303, `the search is taken: ${sent.text}`)
+    return { ...(await browser.follow(sent)), address: sent.location ?? '' }
+  }
 }
 
 /** The identity banner of a page. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Button } from '../../../design-system/components/button.tsx'
 import { Table } from '../../../design-system/components/table.tsx'
-import { TextField } from '../../../design-system/fields.tsx'
 import type { Reader } from '../../database/transaction.ts'
+import { askedPath, askedText, readAsked } from '../../http/asked.ts'
 import { formatDate } from '../../values/civil-date.ts'
 import { displayName } from '../../values/person-name.ts'
 import { MATCH_REASONS } from '../match.ts'
@@ -12,49 +11,58 @@ import { mergeRecords } from '../policy.ts'
 import { listPatientSummaries } from '../queries.ts'
 import { findDuplicates } from '../queries/find-duplicates.ts'
 import { searchPatients } from '../queries/search-patients.ts'
-import { readSearchText } from '../search-query.ts'
 import type { PatientSummary } from '../summary.ts'
 import type { PatientTables } from '../tables.ts'
 import { formatNhsNumber } from '../../values/nhs-number.ts'
 import { patientPage } from './patient-page.tsx'
+import { checkSearch, oneBoxFields, OneBoxSearchForm, searchOf, SearchSentence } from './search-form.tsx'
+import type { TypedSearch } from './search-form.tsx'
 
 const MOST = 20
+const NOTHING: TypedSearch = {
+  q: undefined,
+  nhsNumber: undefined,
+  name: undefined,
+  born: undefined,
+  postcode: undefined,
+}
 
 export const chooseMergePage = patientPage({
   path: '/staff/patients/:patientId/merge',
   policy: mergeRecords,
-  query: z.object({ q: z.string().max(200).optional().catch(undefined) }),
-  async load(tx: Reader<PatientTables>, ctx, patient, { query: { q = '' } }) {
-    const asked = readSearchText(q)
-    const found = 'search' in asked ? await searchPatients(tx, ctx, asked.search, { number: 1, size: MOST }) : undefined
+  query: z.object({ asked: askedText }),
+  async load(tx: Reader<PatientTables>, ctx, patient, { query }) {
+    const asked = readAsked<Pick<TypedSearch, 'q'>>(ctx, patientPaths.chooseMerge(patient.patientId), query.asked)
+    const typed = asked.filters && { ...NOTHING, ...asked.filters }
+    const read = typed && searchOf(typed)
+    const found =
+      read && 'search' in read ? await searchPatients(tx, ctx, read.search, { number: 1, size: MOST }) : undefined
     const alike = found ? [] : await findDuplicates(tx, ctx, patient)
     const ids = (found?.patientIds ?? alike.map((each) => each.patient.patientId)).filter(
       (id) => id !== patient.patientId,
     )
     const reasons = new Map(alike.map((each) => [each.patient.patientId, each.reasons]))
-    return { people: await listPatientSummaries(tx, ctx, ids), reasons, isAsked: q !== '' }
+    return { people: await listPatientSummaries(tx, ctx, ids), reasons, typed, sentence: asked.sentence }
+  },
+  form: {
+    fields: oneBoxFields,
+    initial: ({ own }) => ({ q: own.typed?.q }),
+    check: (typed) => checkSearch({ ...NOTHING, ...typed }),
+    submit: (ctx, { patientId }, typed) =>
+      Promise.resolve({ redirect: askedPath(ctx, patientPaths.chooseMerge(patientId), typed) }),
   },
   title: 'Find the other record',
   alsoShows: ({ own }) => own.people.map(({ patientId }) => patientId),
-  View: ({ subject: { patientId, own }, at: { query } }) => (
+  View: ({ subject: { patientId, own }, form }) => (
     <>
       <h1 class="nhsuk-heading-l">Find the other record</h1>
-      <form method="get" action={patientPaths.chooseMerge(patientId)} role="search" novalidate>
-        <TextField
-          name="q"
-          label="NHS number, name, date of birth or postcode"
-          values={query}
-          errors={{}}
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <Button>Search</Button>
-      </form>
+      <SearchSentence sentence={own.sentence} />
+      <OneBoxSearchForm path={patientPaths.chooseMerge(patientId)} form={form} />
       {own.people.length === 0 ? (
-        <p>{own.isAsked ? 'Nobody else matches.' : 'No other record looks like this one. Search for it.'}</p>
+        <p>{own.typed ? 'Nobody else matches.' : 'No other record looks like this one. Search for it.'}</p>
       ) : (
         <Table
-          caption={{ text: own.isAsked ? 'People found' : 'Records that look like this one', size: 'm' }}
+          caption={{ text: own.typed ? 'People found' : 'Records that look like this one', size: 'm' }}
           head={['Name', 'Born', 'NHS number', 'Why', 'Merge']}
           responsive
           firstCellIsHeader

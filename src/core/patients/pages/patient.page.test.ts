@@ -115,7 +115,7 @@ describe('Pages about patients', () => {
       ]
       const merger = await t.as(['nurse'], { rights: ['merge-records'] })
       assert.match(
-        (await merger.get(`${patientPaths.chooseMerge(first)}?q=secondrec`)).html,
+        (await t.search(merger, 'secondrec', patientPaths.chooseMerge(first))).html,
         new RegExp(patientPaths.merge(first, second)),
       )
       const path = patientPaths.merge(first, second)
@@ -129,7 +129,7 @@ describe('Pages about patients', () => {
       const old = await merger.get(patientPaths.record(second))
       assert.match(old.text, /This record was merged into another/)
       assert.doesNotMatch(old.html, new RegExp(patientPaths.nhsNumber(second)))
-      assert.match((await merger.get('/staff/patients?q=secondrec')).html, new RegExp(patientPaths.record(first)))
+      assert.match((await t.search(merger, 'secondrec')).html, new RegExp(patientPaths.record(first)))
       const record = await merger.get(patientPaths.record(first))
       const unmerge =
         new RegExp(`href="(${patientPaths.unmerge(first, '')}[0-9a-f-]{36})"`).exec(record.html)?.[1] ?? ''
