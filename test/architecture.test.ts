@@ -63,6 +63,11 @@ describe('The architecture guard bites when', () => {
     bites('src/core/jobs/worker.ts', "import net from 'node:net'", /calls out/)
     bites('src/cli/start.ts', 'process.env.PORT', /reads the environment/)
   })
+  it('a page has a form that puts what is typed into the address', () => {
+    bites('src/core/patients/pages/x.page.tsx', '<form method="get" action={path}>', /stands in no address/)
+    bites('src/core/patients/pages/x.page.tsx', "<form method={'GET'}>", /stands in no address/)
+    assert.deepEqual(complaints('src/core/patients/pages/x.page.tsx', '<Form action={path}>'), [])
+  })
   it('a table is read without naming its columns', () => {
     bites('src/core/patients/queries.ts', "db.selectFrom('core.patient').selectAll()", /name the columns/)
     bites('src/core/tasks/commands.ts', "tx.insertInto('core.task').returningAll()", /name the columns/)

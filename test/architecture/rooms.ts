@@ -111,7 +111,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'One page: address, policy, form, words',
     may: ['page', ...NOUN, 'index', 'design', 'html', 'http', 'values', 'core'],
     uses: ['preact', 'zod'],
-    keeps: ['environment', 'outside', 'sql'],
+    keeps: ['environment', 'outside', 'sql', 'typing'],
   },
   {
     name: 'route',

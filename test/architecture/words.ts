@@ -12,6 +12,10 @@ export const WORDS: Readonly<Record<string, { readonly never: RegExp; readonly s
       /\.(?:selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|executeQuery)\(|\bsql(?:<[^`]*>)?`/,
     says: 'no SQL here: call a query or a command',
   },
+  typing: {
+    never: /\bmethod=["'{]*get\b/i,
+    says: 'what is typed stands in no address: post the form and answer with askedPath (filters of a DataTable are chosen, not typed)',
+  },
   clock: { never: /\bDate\.now\(|\bnew Date\(\)|\bsystemClock\b|performance\.now\(/, says: 'time is passed in' },
   chance: { never: /\bMath\.random\(/, says: 'chance is passed in' },
   star: {
