@@ -48,7 +48,12 @@ export async function startAdministrationTest(): Promise<AdministrationTest> {
   }
   const boss = await someone(['administrator'])
   const admin = (over: Partial<Context> = {}) =>
-    test.as(['administrator'], { purpose: 'administration', actorId: boss.accountId, ...over })
+    test.as(['administrator'], {
+      purpose: 'administration',
+      actorId: boss.accountId,
+      confirmedAt: clock.now(),
+      ...over,
+    })
   return {
     test,
     platform,

@@ -4,7 +4,10 @@ import { startAdministrationTest, type AdministrationTest } from '../../../../te
 import { Browser } from '../../../../test/support/browser-without-script.ts'
 import { emailsOf, linkIn } from '../../../../test/support/identity.ts'
 import { PASSWORD } from '../../../../test/support/staff-sign-in.ts'
+import { inTenant } from '../../database/in-tenant.ts'
+import { makeLink } from '../accounts/commands/sign-in-links.ts'
 import { createStaffAccount } from '../accounts/index.ts'
+import type { IdentityTables } from '../accounts/tables.ts'
 import { changeAccess } from './commands/change-access.ts'
 import { changeDetails } from './commands/change-details.ts'
 import { changeOrganisation } from './commands/change-organisation.ts'
@@ -206,6 +209,18 @@ describe('Administration', () => {
         email: 'ADA@newtown.example',
       })
       assert.equal(again.accountId, made.accountId)
+      const elsewhere = { db: given.platform.db, tenantId: made.tenantId, clock: given.clock }
+      const forgotten = await inTenant<IdentityTables, string>(elsewhere, (tx) =>
+        makeLink(tx, elsewhere, made.accountId, 'new-password'),
+      )
+      const forgottenPage = async () => (await new Browser(given.app).get(`/staff/new-password/${forgotten}`)).body
+      assert.doesNotMatch(await forgottenPage(), /does not work/)
+      await createAdministrator(given.platform, {
+        organisation: { slug: 'newtown' },
+        name: 'Ada First',
+        email: 'ada@newtown.example',
+      })
+      assert.match(await forgottenPage(), /does not work/)
       assert.match((await new Browser(given.app).get(new URL(made.link).pathname)).body, /does not work/)
     })
     it('says in a sentence what is wrong', async () => {

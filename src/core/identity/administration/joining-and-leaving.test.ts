@@ -11,6 +11,7 @@ import type { StaffAccount } from '../accounts/staff-account.ts'
 import type { IdentityTables } from '../accounts/tables.ts'
 import type { Session } from '../sessions/session.ts'
 import { changeAccess } from './commands/change-access.ts'
+import { changeDetails } from './commands/change-details.ts'
 import { inviteStaff, inviteAgain } from './commands/invite-staff.ts'
 import { recordLeaving } from './commands/leave.ts'
 
@@ -104,6 +105,43 @@ describe('People join and leave', () => {
       const first = await browser.post('/staff/administration/people/invite', answers)
       assert.match(first.body, /Give them this link[\s\S]*http:\/\/localhost:3000\/staff\/set-up\//)
     })
+    it('shows the same link when that page is loaded again, and none once the account is in use', async () => {
+      const browser = await given.signedIn(given.boss)
+      const path = '/staff/administration/people/invite'
+      await browser.get(path)
+      const form = browser.body
+      const answers = { name: 'Reloaded', email: 'reloaded@riverside.example', roles: ['receptionist'] }
+      const send = () => {
+        browser.body = form
+        return browser.post(path, answers)
+      }
+      const linkOn = (body: string) =>
+        new URL(/<code>(http[^<]+)<\/code>/.exec(body)?.[1] ?? 'http://none/none').pathname
+      const link = linkOn((await send()).body)
+      assert.match(link, /^\/staff\/set-up\//)
+      assert.equal(linkOn((await send()).body), link)
+      const theirs = new Browser(given.app)
+      const opened = await theirs.get(link)
+      const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(opened.body)?.[1]?.replaceAll(' ', '') ?? ''
+      const code = generateSync({ secret, epoch: Math.floor(given.clock.now().getTime() / 1000) })
+      assert.match((await theirs.post(link, { password: PASSWORD, code })).body, /Your recovery codes/)
+      assert.match((await send()).location ?? '', /\?notice=invited$/)
+    })
+    it('goes to the right address when a mistyped one is corrected, and the wrong one hears nothing', async () => {
+      const answer = await invite()
+      assert.ok(typeof answer === 'object')
+      const first = linkIn((await emailsOf(given.admin())).at(-1)?.text ?? '')
+      const before = (await emailsOf(given.admin())).length
+      const change = { accountId: answer.accountId, version: 1, name: 'Amina Khan', email: given.newEmail() }
+      assert.equal(await changeDetails(given.admin(), change), 'invited-again')
+      const sent = (await emailsOf(given.admin())).slice(before)
+      assert.deepEqual(
+        sent.map(({ accountId }) => accountId),
+        [answer.accountId],
+      )
+      assert.match((await new Browser(given.app).get(linkIn(sent[0]?.text ?? ''))).body, /Set up your account/)
+      assert.match((await new Browser(given.app).get(first)).body, /This link does not work/)
+    })
   })
 
   describe('leaving', () => {
@@ -141,6 +179,16 @@ describe('People join and leave', () => {
       assert.equal((await given.get(leaver.accountId)).status, 'invited')
       const answer = await new Browser(given.app).send('/staff/sign-in', { email: leaver.email, password: PASSWORD })
       assert.equal(answer.status, 422)
+    })
+    it('ends extra rights, which do not come back with an invitation', async () => {
+      const leaver = await given.someone()
+      const { accountId } = leaver
+      const access = { roles: ['receptionist'] as const, rights: ['merge-records'] as const, registrations: [] }
+      await changeAccess(given.admin(), { accountId, version: 1, ...access })
+      await recordLeaving(given.admin(), { accountId, version: 2 })
+      await inviteAgain(given.admin(), { accountId, version: 3 })
+      const { roles, rights } = await given.get(accountId)
+      assert.deepEqual([roles, rights], [['receptionist'], []])
     })
     it('is refused on an account that changed meanwhile', async () => {
       const leaver = await given.someone()

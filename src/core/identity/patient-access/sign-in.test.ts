@@ -9,6 +9,7 @@ import { unmergePatients } from '../../patients/commands/unmerge-patients.ts'
 import { getPatient } from '../../patients/queries.ts'
 import type { PatientTables } from '../../patients/tables.ts'
 import { hashPassword, type PasswordHash } from '../accounts/password-hash.ts'
+import { ENOUGH } from '../accounts/commands/enough-time.ts'
 import { createPatientAccount } from './commands/activate.ts'
 import { withdrawAccess } from './commands/withdraw.ts'
 import { AMINA, PASSWORD, startAccessTest, visitor, type AccessTest } from './people.test-support.ts'
@@ -56,6 +57,16 @@ describe('Signing in as a patient', () => {
       assert.match(answer.text, NOT_RIGHT)
     }
     assert.equal(new Set(answers.map(({ html }) => errorOf(html))).size, 1)
+    await signIn('9990000018')
+  })
+  it('takes as long to refuse someone whom nobody knows as someone who is known', async () => {
+    for (const name of ['9990000018', '9990000026']) {
+      const browser = test.browser()
+      await browser.get('/patient/sign-in')
+      const start = performance.now()
+      await browser.post('/patient/sign-in', { name, password: 'not the password at all' })
+      assert.ok(performance.now() - start >= ENOUGH - 5, name)
+    }
     await signIn('9990000018')
   })
   it('keeps a wrong try in the patient’s own history', async () => {

@@ -3,6 +3,7 @@ import type { CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
 import { giveBack, logAttempt, takeAttempt } from './count-attempts.ts'
+import { enoughTime } from './enough-time.ts'
 import { emailIndex } from '../indexes.ts'
 import { hashPassword, isOutdated, passwordMatches, type PasswordHash } from '../password-hash.ts'
 import { findSecret, findStaffAccount } from '../queries.ts'
@@ -21,9 +22,6 @@ interface Candidate extends AccountRef {
   readonly stored: PasswordHash | undefined
 }
 
-/** A refusal takes at least this long, in milliseconds: its audit events are no clue to whether the account exists. */
-const AT_LEAST = 400
-
 /**
  * E-mail and password. An unknown address, a wrong password, a locked account and one that has left get the same answer
  * after the same work: the attempt is counted, one password is compared, the attempt is logged.
@@ -32,7 +30,7 @@ export const passwordMethod: SignInMethod<PasswordProof> = {
   name: 'password',
   isTwoFactors: false,
   async prove(ctx, { email, password }) {
-    const enough = new Promise((resolve) => setTimeout(resolve, AT_LEAST))
+    const enough = enoughTime()
     const visitor = visitorOf(ctx)
     const index = emailIndex(ctx.keys, email)
     const taken = await takeAttempt(ctx, visitor, { kind: 'email', index })

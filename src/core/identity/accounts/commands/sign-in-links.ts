@@ -10,9 +10,9 @@ export async function makeLink(
   ctx: Pick<Context, 'tenantId' | 'clock'>,
   accountId: string,
   kind: LinkKind,
+  token = newToken(),
 ): Promise<string> {
   await voidLinks(tx, ctx, accountId, kind)
-  const token = newToken()
   const now = ctx.clock.now()
   await tx
     .insertInto('core.sign_in_link')

@@ -10,6 +10,7 @@ import type { StaffAccount } from '../../accounts/staff-account.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
 import { manageStaff } from '../policy.ts'
+import { sendSetUpLink } from './send-set-up-link.ts'
 import { updateAccount } from './update-account.ts'
 
 interface Details {
@@ -19,12 +20,15 @@ interface Details {
   readonly email: string
 }
 
-/** Corrects a name or an e-mail address. The old address is told, so that an account cannot be taken over in silence. */
+/**
+ * Corrects a name or an e-mail address. The old address is told, so that an account cannot be taken over in silence; someone
+ * who has not set up their account gets their invitation at the new address instead.
+ */
 export const changeDetails = command<
   IdentityTables,
   Details,
   StaffAccount,
-  'done' | 'email-not-valid' | 'email-taken' | 'has-left'
+  'done' | 'invited-again' | 'email-not-valid' | 'email-taken' | 'has-left'
 >({
   action: 'identity.staff.details-changed',
   policy: manageStaff,
@@ -56,6 +60,11 @@ export const changeDetails = command<
       .execute()
     // A link that went to the old address must not open the account any more.
     await voidLinks(tx, ctx, accountId)
+    if (account.status === 'invited') {
+      // The old address may be a stranger's: nothing is sent there.
+      await sendSetUpLink(tx, ctx, { accountId, name }, 'invited')
+      return 'invited-again'
+    }
     await endSessionsOf(tx, ctx.clock, { tenantId: ctx.tenantId, accountId })
     await sendEmail(tx, ctx, {
       to: { address: account.email, subjectId: accountId },

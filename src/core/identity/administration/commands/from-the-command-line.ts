@@ -13,7 +13,7 @@ import { newUuid } from '../../../values/uuid.ts'
 import { addStaff } from '../../accounts/commands/add-staff.ts'
 import type { AddStaffRefusal } from '../../accounts/commands/insert-staff.ts'
 import { ownAddress } from '../../accounts/commands/own-address.ts'
-import { makeLink } from '../../accounts/commands/sign-in-links.ts'
+import { makeLink, voidLinks } from '../../accounts/commands/sign-in-links.ts'
 import { removeSecrets } from '../../accounts/commands/store-secrets.ts'
 import { paths } from '../../accounts/paths.ts'
 import { staffAccounts } from '../../accounts/queries.ts'
@@ -115,6 +115,7 @@ async function linkFor(ctx: Context, accountId: string, action: string): Promise
       entity: { type: 'staff-account', id: accountId },
       values: { from: 'command line' },
     })
+    await voidLinks(tx, ctx, accountId)
     return await makeLink(tx, ctx, accountId, 'set-up')
   })
   return { tenantId: ctx.tenantId, accountId, link: ownAddress(ctx, paths.setUp(token)) }

@@ -43,6 +43,7 @@ export const inviteAgain = command<
       note.outcome = 'refused'
       return 'is-active'
     }
+    note.values = { roles: account.roles, rights: account.rights }
     await updateAccount(tx, ctx, account.accountId, version, { status: 'invited', left_at: null })
     await sendSetUpLink(tx, ctx, account, 'invited')
     return 'done'

@@ -31,6 +31,12 @@ export const recordLeaving = command<
     note.values = { roles: account.roles, rights: account.rights }
     await updateAccount(tx, ctx, accountId, version, { status: 'left', left_at: ctx.clock.now() })
     await endSessionsOf(tx, ctx.clock, { tenantId: ctx.tenantId, accountId })
+    // Roles are named to whoever invites them again; extra rights would come back unseen.
+    await tx
+      .deleteFrom('core.staff_right')
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('account_id', '=', accountId)
+      .execute()
     await voidLinks(tx, ctx, accountId)
     await removeSecrets(tx, ctx, accountId)
     return 'done'

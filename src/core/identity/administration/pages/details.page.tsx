@@ -10,6 +10,7 @@ import type { IdentityTables } from '../../accounts/tables.ts'
 import { changeDetails } from '../commands/change-details.ts'
 import { administrationPaths } from '../paths.ts'
 import { manageStaff } from '../policy.ts'
+import { handedOver } from './handed-over.ts'
 import { nameField, REFUSALS } from './person-fields.ts'
 
 export const detailsPage = page({
@@ -26,6 +27,7 @@ export const detailsPage = page({
     async submit(ctx, { accountId, version: seen }, { name, email }, { version }) {
       const answer = await changeDetails(ctx, { accountId, version: version ?? seen, name, email })
       if (answer === 'done') return { redirect: `${administrationPaths.person(accountId)}?notice=details` }
+      if (answer === 'invited-again') return await handedOver(ctx, accountId, 'details-invited')
       return { errors: { [answer.startsWith('email') ? 'email' : 'form']: REFUSALS[answer] } }
     },
   },
@@ -38,7 +40,14 @@ export const detailsPage = page({
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
           <h1 class="nhsuk-heading-l">Name and email address</h1>
-          <p>A new email address is what they sign in with. They are signed out, and we tell the old address.</p>
+          {subject.status === 'invited' ? (
+            <p>
+              With a new email address they get a new invitation there. The invitation that we sent before stops
+              working.
+            </p>
+          ) : (
+            <p>A new email address is what they sign in with. They are signed out, and we tell the old address.</p>
+          )}
           <Form {...form.hidden}>
             <TextField {...form.field('name')} autocomplete="off" />
             <EmailField {...form.field('email')} autocomplete="off" />

@@ -9,7 +9,7 @@ import { linkShown } from './link-shown.tsx'
 export async function handedOver(
   ctx: Context,
   accountId: string,
-  notice: 'invited' | 'reset',
+  notice: 'invited' | 'reset' | 'details-invited',
 ): Promise<{ readonly redirect: string } | { readonly show: (chrome: Chrome) => VNode }> {
   const link = await linkToHandOver(ctx, accountId)
   return link === undefined

@@ -52,6 +52,7 @@ export const personPage = page({
     invited: 'The invitation has been sent.',
     saved: 'Saved. They have been signed out, and have the new roles when they sign in again.',
     details: 'Saved.',
+    'details-invited': 'Saved. We have sent a new invitation to the new address.',
     left: 'Recorded. They have been signed out and cannot sign in.',
     reset: 'Reset. They have been signed out, and we have sent them a link to set up their account again.',
   },

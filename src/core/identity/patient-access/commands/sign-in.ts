@@ -5,6 +5,7 @@ import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
 import { platformReader } from '../../../database/platform-reader.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { giveBack, logAttempt, takeAttempt } from '../../accounts/commands/count-attempts.ts'
+import { enoughTime } from '../../accounts/commands/enough-time.ts'
 import { hashPassword, isOutdated, passwordMatches, type PasswordHash } from '../../accounts/password-hash.ts'
 import { visitorOf } from '../../accounts/commands/visitor-of.ts'
 import { signInNameIndex } from '../indexes.ts'
@@ -31,12 +32,13 @@ interface Candidate extends Place {
 
 /**
  * Sign-in name and password. An unknown name, a wrong password, access that was withdrawn, someone who has died and too many
- * tries get one answer after the same work: the try is counted, a password is compared, the try is logged.
+ * tries get one answer after the same time: the try is counted, a password is compared, the try is logged.
  */
 export async function signInPatient(
   ctx: Context,
   { name, password }: { readonly name: string; readonly password: string },
 ): Promise<PatientProgress | 'refused'> {
+  const enough = enoughTime()
   const visitor = visitorOf(ctx)
   const index = signInNameIndex(ctx.keys, parseSignInName(name) ?? `nobody|${name}`)
   const taken = await takeAttempt(ctx, visitor, { kind: 'email', index })
@@ -52,6 +54,7 @@ export async function signInPatient(
     const reason = taken === 'locked' ? 'locked' : 'not-right'
     await logAttempt(ctx, { visitor, emailIndex: index, outcome: reason, requestId: ctx.requestId })
     await Promise.all(candidates.map((candidate) => recordRefused(ctx, candidate, reason)))
+    await enough
     return 'refused'
   }
   await giveBack(ctx, taken)
