@@ -83,6 +83,17 @@ export const markSensitive = policy<RecordSubject>({
   purposes: ['direct-care'],
 })
 
+export const unmarkSensitive = policy<RecordSubject>({
+  name: 'patient.unmark-sensitive',
+  why: 'Protection that is no longer needed is lifted by those who may see what it hides.',
+  roles: ['administrator', 'data-protection-officer', ...CLINICIANS],
+  purposes: ['direct-care'],
+  when: {
+    says: 'the person already has the right to see what is hidden: nobody gives it to themselves',
+    holds: maySeeContact,
+  },
+})
+
 export const seeHomeAccess = policy<RecordSubject>({
   name: 'patient.home-access.view',
   why: 'Staff who arrange or make a visit or a delivery learn how to get into the home.',

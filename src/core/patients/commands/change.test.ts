@@ -154,8 +154,20 @@ describe('The record of a patient', () => {
       assert.deepEqual(await t.find('elsewhere'), [patientId])
       assert.deepEqual(await t.find('HD1 1AA', sees()), [])
       assert.deepEqual(await t.find('07700 900123', sees()), [])
-      await markSensitive(t.nurse, { patientId, version: 2, sensitive: false, reason: 'Risk has passed' })
+      await markSensitive(sees(), { patientId, version: 2, sensitive: false, reason: 'Risk has passed' })
       assert.deepEqual(await t.find('HD1 1AA'), [patientId])
+    })
+    it('is shown again only by those who could see it already, and the trail says who tried', async () => {
+      const patientId = await t.register()
+      await markSensitive(t.nurse, { patientId, version: 1, sensitive: true, reason: 'Risk of harm' })
+      const show = { patientId, version: 2, sensitive: false, reason: 'I would like to see it' }
+      for (const role of ['nurse', 'doctor', 'pharmacist', 'administrator', 'data-protection-officer'] as const) {
+        await assert.rejects(markSensitive(t.test.as([role]), show), { name: 'NotAllowedError' }, role)
+        assert.deepEqual(await t.lastEvent(), { action: 'patient.sensitive.unmarked', outcome: 'refused' })
+      }
+      assert.equal((await t.get(patientId)).contactHidden, true)
+      await markSensitive(sees(), show)
+      assert.equal((await t.get(patientId)).contactHidden, false)
     })
     it('keeps its address when someone who cannot see it replaces the rest', async () => {
       const wanted = amina()

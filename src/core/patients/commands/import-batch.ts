@@ -10,6 +10,7 @@ import { newUuid } from '../../values/uuid.ts'
 import type { Decision } from '../import/decide-row.ts'
 import * as policy from '../policy.ts'
 import type { PatientTables } from '../tables.ts'
+import { setSensitive } from './set-sensitive.ts'
 import { insertPatients, lockPatientRows, updatePatientRows } from './store.ts'
 
 type Writing = Extract<Decision, { kind: 'add' | 'change' }>
@@ -70,6 +71,9 @@ const applyRows = commandMany<PatientTables & ImportTables, Input, Subject, unde
       ctx,
       inputs.flatMap(({ decision }) => (decision.kind === 'change' ? [decision.change] : [])),
     )
+    for (const { decision } of inputs)
+      if (decision.kind === 'change' && decision.change.sensitive !== decision.change.before.sensitive)
+        await setSensitive(patientsOf(tx), ctx, decision.change.patientId, decision.change.sensitive)
     await advanceImport(tx as unknown as Tx<ImportTables>, ctx, inputs[0]!.step)
     return inputs.map(({ decision }, at) => ({ output: undefined, note: noteOf(decision, subjects[at]!.patientId) }))
   },

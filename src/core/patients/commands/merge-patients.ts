@@ -13,7 +13,8 @@ import { listRecordIds } from '../queries.ts'
 import { detailsFromRow, type PatientRow } from '../record-row.ts'
 import type { PatientTables } from '../tables.ts'
 import { MERGE_COLUMN, snapshotOf, type Taken } from './merge-snapshot.ts'
-import { lockPatientRows, replaceSearchKeys, updateColumns, updatePatientRows } from './store.ts'
+import { setSensitive } from './set-sensitive.ts'
+import { lockPatientRows, updateColumns, updatePatientRows } from './store.ts'
 
 export interface MergePatients {
   readonly survivorId: string
@@ -61,13 +62,13 @@ export const mergePatients = command<PatientTables, MergePatients, Pair, { merge
 
     // The merged record steps back first: an NHS number stands on one live record only.
     const followers = (await listRecordIds(tx, ctx, mergedId)).slice(1)
-    await updateColumns(tx, ctx, mergedId, { merged_into: survivorId, sensitive })
-    for (const follower of followers) await updateColumns(tx, ctx, follower, { merged_into: survivorId, sensitive })
+    await updateColumns(tx, ctx, mergedId, { merged_into: survivorId })
+    for (const follower of followers) await updateColumns(tx, ctx, follower, { merged_into: survivorId })
     await updatePatientRows(tx, ctx, [
       { patientId: survivorId, details, sensitive, before: { details: mine, sensitive: survivor.sensitive } },
     ])
     await updateColumns(tx, ctx, survivorId, allergy)
-    await hideGroup(tx, ctx, survivorId, sensitive)
+    await setSensitive(tx, ctx, survivorId, sensitive)
 
     const taken: Taken = {
       before: snapshotOf(survivor),
@@ -110,21 +111,6 @@ function strongerAnswer(survivor: PatientRow, merged: PatientRow) {
   const isStronger = order.indexOf(merged.allergy_status) < order.indexOf(survivor.allergy_status)
   const { allergy_status, allergy_asked_on, allergy_asked_by } = isStronger ? merged : survivor
   return { allergy_status, allergy_asked_on, allergy_asked_by }
-}
-
-/** Search keys of every record of the person follow the survivor: one open record would undo the hiding of the others. */
-export async function hideGroup(
-  tx: Tx<PatientTables & CoreTables>,
-  ctx: Context,
-  survivorId: string,
-  sensitive: boolean,
-): Promise<void> {
-  const rows = await lockPatientRows(tx, ctx, await listRecordIds(tx, ctx, survivorId))
-  await replaceSearchKeys(
-    tx,
-    ctx,
-    [...rows].map(([patientId, row]) => ({ patientId, details: detailsFromRow(row), sensitive })),
-  )
 }
 
 /** The row as it is now, locked. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { fixedClock } from '../../clock.ts'
 import { name, nextNhsNumber } from '../people.test-support.ts'
 import type { NewPatient, Patient } from '../patient.ts'
 import { getAllergyStatus } from '../queries/patient-parts.ts'
@@ -99,6 +100,29 @@ describe('The record of a patient', () => {
       await unmergePatients(merger(), { mergeId, survivorVersion: version, reason: 'Not the same' })
       assert.deepEqual(await t.find('HU1 1AA'), [pair.mergedId])
       assert.equal((await t.get(pair.survivorId)).sensitive, true)
+    })
+    it('is hidden with all that was merged into it before, and shown again with it', async () => {
+      const pair = await two({}, { addresses: [{ use: 'home', lines: ['2 Quiet Row'], postcode: 'HU2 2AA' }] })
+      await mergePatients(merger(), pair)
+      const hidden = await t.register()
+      await markSensitive(t.nurse, { patientId: hidden, version: 1, sensitive: true, reason: 'Risk' })
+      const later = { ...merger(), clock: fixedClock('2026-11-22T11:00:00Z') }
+      const { mergeId } = await mergePatients(later, {
+        ...pair,
+        survivorVersion: (await t.get(pair.survivorId)).version,
+        mergedId: hidden,
+        mergedVersion: 2,
+      })
+      for (const id of [pair.survivorId, pair.mergedId, hidden]) {
+        const { contactHidden, addresses } = await t.get(id)
+        assert.deepEqual([contactHidden, addresses], [true, []])
+      }
+      const { version: survivorVersion } = await t.get(pair.survivorId)
+      const answer = await unmergePatients(merger(), { mergeId, survivorVersion, reason: 'Not the same' })
+      assert.ok('kept' in answer)
+      const marks = [pair.survivorId, pair.mergedId, hidden].map(async (id) => (await t.get(id)).sensitive)
+      assert.deepEqual(await Promise.all(marks), [false, false, true])
+      assert.deepEqual(await t.find('HU2 2AA'), [pair.survivorId])
     })
     it('carries along what was merged into it, and takes merges back newest first', async () => {
       const pair = await two()

@@ -10,8 +10,9 @@ import type { RecordSubject } from '../policy.ts'
 import { findIdsByNhsNumber } from '../queries.ts'
 import { detailsFromRow, type PatientRow } from '../record-row.ts'
 import type { PatientTables } from '../tables.ts'
-import { hideGroup, rowOf } from './merge-patients.ts'
+import { rowOf } from './merge-patients.ts'
 import { MERGE_COLUMN, snapshotOf, takenBack, type Taken } from './merge-snapshot.ts'
+import { setSensitive } from './set-sensitive.ts'
 import { updateColumns, updatePatientRows } from './store.ts'
 
 export interface UnmergePatients {
@@ -76,11 +77,10 @@ export const unmergePatients = command<PatientTables, UnmergePatients, MergeSubj
     ])
     const { allergy_status, allergy_asked_on, allergy_asked_by } = columns
     await updateColumns(tx, ctx, survivorId, { allergy_status, allergy_asked_on, allergy_asked_by })
-    await updateColumns(tx, ctx, mergedId, { merged_into: null, sensitive: mergedSensitive })
-    for (const follower of taken.followers)
-      await updateColumns(tx, ctx, follower, { merged_into: mergedId, sensitive: mergedSensitive })
-    await hideGroup(tx, ctx, survivorId, columns.sensitive)
-    await hideGroup(tx, ctx, mergedId, mergedSensitive)
+    await updateColumns(tx, ctx, mergedId, { merged_into: null })
+    for (const follower of taken.followers) await updateColumns(tx, ctx, follower, { merged_into: mergedId })
+    await setSensitive(tx, ctx, survivorId, columns.sensitive)
+    await setSensitive(tx, ctx, mergedId, mergedSensitive)
     await tx
       .updateTable('core.patient_merge')
       .set({ unmerged_by: ctx.actor.id, unmerged_at: ctx.clock.now(), unmerge_reason: reason })

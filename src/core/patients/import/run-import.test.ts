@@ -8,8 +8,9 @@ import { startTestPlatform, type TestPlatform } from '../../../../test/support/t
 import type { AuditTables } from '../../audit/tables.ts'
 import type { Context } from '../../context.ts'
 import { inTenant } from '../../database/in-tenant.ts'
+import { mergePatients } from '../commands/merge-patients.ts'
 import type { Patient } from '../patient.ts'
-import { findPatientByNhsNumber } from '../queries.ts'
+import { findPatientByNhsNumber, getPatient } from '../queries.ts'
 import type { PatientTables } from '../tables.ts'
 import { asCsv, asPatient, CSV_HEADING, inventedPeople, type InventedPerson } from './import.test-support.ts'
 import type { ImportOptions } from './import-options.ts'
@@ -108,6 +109,34 @@ describe('An import of patients', () => {
       refused: 0,
     })
     assert.deepEqual(await total(), before)
+  })
+  it('hides every record of a person whom a file makes sensitive', async () => {
+    const [kept, merged] = fresh(2) as [InventedPerson, InventedPerson]
+    await bring(file('a.csv', csv([kept, { ...merged, postcode: 'HX9 9AA' }])))
+    const [survivor, other] = [(await find(kept.nhsNumber))!, (await find(merged.nhsNumber))!]
+    const merger = test.as(['nurse'], { rights: ['merge-records'] })
+    await mergePatients(merger, {
+      survivorId: survivor.patientId,
+      survivorVersion: survivor.version,
+      mergedId: other.patientId,
+      mergedVersion: other.version,
+      reason: 'Same person',
+      choices: {},
+    })
+    await bring(file('b.csv', `${CSV_HEADING},Sensitive\r\n${asCsv(kept)},yes`))
+    const hidden = await inTenant<PatientTables, Patient>(ctx, (tx) =>
+      getPatient(tx, test.as(['nurse']), other.patientId),
+    )
+    assert.deepEqual([hidden.sensitive, hidden.addresses], [true, []])
+    const keys = await inTenant<PatientTables, { kind: string }[]>(ctx, (tx) =>
+      tx
+        .selectFrom('core.patient_search_key')
+        .select('kind')
+        .where('patient_id', '=', other.patientId)
+        .where('kind', 'in', ['postcode', 'telephone', 'email'])
+        .execute(),
+    )
+    assert.deepEqual(keys, [])
   })
   it('corrects what differs and keeps the past: names, addresses and numbers', async () => {
     const [person] = fresh(1) as [InventedPerson]

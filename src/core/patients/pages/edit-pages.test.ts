@@ -155,7 +155,9 @@ describe('Pages about patients', () => {
       const path = patientPaths.sensitive(patientId)
       assert.match((await t.fill(t.desk, path, { reason: '' })).text, /Enter reason/)
       const answer = await t.fill(t.desk, path, { reason: 'Risk from a former partner' })
-      assert.match((await t.desk.follow(answer)).text, /This record is sensitive now/)
+      const shown = await t.desk.follow(answer)
+      assert.match(shown.text, /This record is sensitive now/)
+      assert.doesNotMatch(shown.text, /Show contact details again/, 'not by someone who cannot see them')
     })
     it('how to get into the home', async () => {
       const patientId = await t.register()

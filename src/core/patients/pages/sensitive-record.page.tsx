@@ -1,9 +1,10 @@
 import { Button } from '../../../design-system/components/button.tsx'
 import { InsetText } from '../../../design-system/components/inset-text.tsx'
 import { Form, TextField } from '../../../design-system/fields.tsx'
+import { allows } from '../../policy/enforce.ts'
 import { markSensitive } from '../commands/mark-sensitive.ts'
 import { patientPaths } from '../paths.ts'
-import { markSensitive as mayMark } from '../policy.ts'
+import { markSensitive as mayMark, unmarkSensitive as mayUnmark } from '../policy.ts'
 import { reasonField } from './field-kinds.ts'
 import { patientPage } from './patient-page.tsx'
 
@@ -20,7 +21,7 @@ export const sensitiveRecordPage = patientPage({
       return { redirect: `${patientPaths.sensitive(patientId)}?notice=saved` }
     },
   },
-  View: ({ subject: { sensitive, patient }, form }) => (
+  View: ({ subject: { patientId, sensitive, patient }, form, ctx }) => (
     <>
       <h1 class="nhsuk-heading-l">Sensitive record</h1>
       <p>
@@ -30,7 +31,10 @@ export const sensitiveRecordPage = patientPage({
       <InsetText>
         <p>{sensitive ? 'This record is sensitive now.' : 'This record is not sensitive now.'}</p>
       </InsetText>
-      {patient.mergedInto === undefined && (
+      {sensitive && !allows(mayUnmark, ctx, { patientId, sensitive }) && (
+        <p>Only someone with the right to see sensitive records can show the contact details again.</p>
+      )}
+      {patient.mergedInto === undefined && (!sensitive || allows(mayUnmark, ctx, { patientId, sensitive })) && (
         <Form {...form.hidden}>
           <TextField {...form.field('reason')} />
           <Button variant={sensitive ? 'warning' : undefined}>
