@@ -41,28 +41,38 @@ async function compile(root, folder) {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    packages: 'external',
+    // Finding and opening a thousand files of packages takes longer than running them. These have parts that are not JavaScript.
+    external: ['bcrypt', 'pg-native'],
+    banner: { js: REQUIRE },
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [ownAddress],
+    plugins: [ownAddress(root)],
   })
   await stop()
   // A file that changed while it was being read leaves a mark that never fits, so that the next start compiles again.
-  const inputs = Object.keys(metafile.inputs).map((name) => {
-    const path = join(root, name)
-    return [name, statSync(path).mtimeMs > startedAt ? 'changed meanwhile' : markOf(path)]
-  })
+  const inputs = Object.keys(metafile.inputs)
+    .filter((name) => !name.includes('node_modules/'))
+    .map((name) => {
+      const path = join(root, name)
+      return [name, statSync(path).mtimeMs > startedAt ? 'changed meanwhile' : markOf(path)]
+    })
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   writeFileSync(join(folder, 'inputs.json'), JSON.stringify({ surroundings: surroundings(root), inputs }))
 }
 
-/** A source that asks where it lies is told where it lay. */
-const ownAddress = {
+/** Packages of the older kind ask for Node's own modules in a way that the newer kind of file does not have. */
+const REQUIRE =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
+
+/** A source that asks where it lies is told where it lay. Only those are read here: esbuild reads the others much faster. */
+const ownAddress = (root) => ({
   name: 'own-address',
   setup(build) {
-    build.onLoad({ filter: /[\\/](src|seeds)[\\/].+\.tsx?$/ }, ({ path }) => {
+    const asking = sources(root).filter((path) => readFileSync(path, 'utf8').includes('import.meta.'))
+    const filter = new RegExp(`^(${asking.map(RegExp.escape).join('|')})$`)
+    build.onLoad({ filter }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       return {
         contents: text
@@ -72,7 +82,14 @@ const ownAddress = {
       }
     })
   },
-}
+})
+
+const sources = (root) =>
+  ['src', 'seeds'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+      .map((name) => join(root, folder, name)),
+  )
 
 function isCurrent(root, folder) {
   try {
@@ -91,14 +108,15 @@ function markOf(path) {
   return `${mtimeMs} ${size}`
 }
 
-/** Where the program lies and what it was installed with: a copied or updated installation compiles again. */
+/** Where the program lies and what it was installed with, as npm wrote it down: a copied or updated installation compiles again. */
 const surroundings = (root) =>
   createHash('sha256')
     .update(root)
     .update(process.version)
     .update(readFileSync(join(root, 'package-lock.json')))
+    .update(markOf(join(root, 'node_modules/.package-lock.json')))
     .update(readFileSync(join(root, 'tsconfig.json')))
-    .update(readFileSync(join(root, 'bin/compile.js')))
+    .update(readFileSync(import.meta.filename))
     .digest('hex')
 
 const folders = (cache) => {

@@ -13,7 +13,7 @@ if (entry === undefined) {
   register()
   await import(pathToFileURL(join(root, 'src/cli/troth.ts')).href)
 } else {
-  enableCompileCache(join(cache, 'v8'))
+  enableCompileCache(join(dirname(entry), 'v8'))
   // Costs memory for as long as the program runs; without it, a stack names functions and places of the compiled form.
   if (process.env.TROTH_LOG === 'debug') process.setSourceMapsEnabled(true)
   await import(pathToFileURL(entry).href)

@@ -1,27 +1,28 @@
 import type { Platform } from '../src/core/context.ts'
 import { platformReader } from '../src/core/database/platform-reader.ts'
-import { createStaffAccount, hashPassword } from '../src/core/identity/accounts/index.ts'
+import { createStaffAccount, type PasswordHash } from '../src/core/identity/accounts/index.ts'
 import { createOrganisation } from '../src/core/tenancy/create-organisation.ts'
 import { findTenantBySlug } from '../src/core/tenancy/queries.ts'
 import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { ORGANISATIONS, type OrganisationSlug } from './organisations.ts'
-import { DEMONSTRATION_PASSWORD } from './password.ts'
 import { STAFF } from './staff.ts'
 
 /** The sign-in name of a seeded role. */
 export const emailOf = (role: string, slug: string): string => `${role}@${slug}.example`
 
-/** Five organisations, and an account for each of their roles. The password is hashed once for all. */
-export async function seedOrganisations(platform: Platform): Promise<void> {
-  const password = await hashPassword(platform.keys, DEMONSTRATION_PASSWORD)
-  for (const organisation of ORGANISATIONS) {
-    const tenantId =
-      (await findSeededTenant(platform, organisation.slug)) ?? (await createOrganisation(platform, organisation))
-    for (const staff of STAFF[organisation.slug]) {
-      const email = emailOf(staff.roles[0] ?? 'staff', organisation.slug)
-      await addUnlessThere(platform, { tenantId, ...staff, email, password, demonstration: true })
-    }
-  }
+/** Five organisations, and an account for each of their roles. */
+export async function seedOrganisations(platform: Platform, password: () => Promise<PasswordHash>): Promise<void> {
+  const hash = password()
+  await Promise.all(
+    ORGANISATIONS.map(async (organisation) => {
+      const tenantId =
+        (await findSeededTenant(platform, organisation.slug)) ?? (await createOrganisation(platform, organisation))
+      for (const staff of STAFF[organisation.slug]) {
+        const email = emailOf(staff.roles[0] ?? 'staff', organisation.slug)
+        await addUnlessThere(platform, { tenantId, ...staff, email, password: await hash, demonstration: true })
+      }
+    }),
+  )
 }
 
 /** The tenant of a seeded organisation. */

@@ -2,8 +2,10 @@
 import type { Platform } from '../src/core/context.ts'
 import { onPlatform } from '../src/core/database/in-tenant.ts'
 import { platformReader } from '../src/core/database/platform-reader.ts'
+import { hashPassword, type PasswordHash } from '../src/core/identity/accounts/index.ts'
 import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
+import { DEMONSTRATION_PASSWORD } from './password.ts'
 import { seedCaseload } from './stories/caseload.ts'
 import { seedPatients } from './stories/patients.ts'
 import { seedWork } from './stories/work.ts'
@@ -11,14 +13,17 @@ import { seedWork } from './stories/work.ts'
 /** One part of the demonstration. Started again after an interruption, it goes on where it was. */
 export interface Story {
   readonly name: string
-  readonly build: (platform: Platform) => Promise<void>
+  readonly build: (platform: Platform, password: () => Promise<PasswordHash>) => Promise<void>
 }
 
-const STORIES: readonly Story[] = [
-  { name: 'organisations and their staff', build: seedOrganisations },
-  { name: 'patients of every kind', build: seedPatients },
-  { name: 'a caseload', build: seedCaseload },
-  { name: 'a day of work', build: seedWork },
+/** Those of one line are built side by side, and rest on the lines above. */
+const STORIES: readonly (readonly Story[])[] = [
+  [{ name: 'organisations and their staff', build: seedOrganisations }],
+  [
+    { name: 'patients of every kind', build: seedPatients },
+    { name: 'a caseload', build: seedCaseload },
+  ],
+  [{ name: 'a day of work', build: seedWork }],
 ]
 
 /** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */
@@ -28,11 +33,16 @@ export async function seedDemonstration(platform: Platform): Promise<void> {
     .selectFrom('core.demonstration_story')
     .select('story')
     .execute()
-  for (const { name, build } of STORIES) {
-    if (built.some(({ story }) => story === name)) continue
-    await build(platform)
-    await onPlatform<TenancyTables, void>(platform, async (tx) => {
-      await tx.insertInto('core.demonstration_story').values({ story: name }).execute()
-    })
-  }
+  const missing = STORIES.map((line) => line.filter(({ name }) => !built.some(({ story }) => story === name)))
+  // One password for every made-up account, so one hash: it is made to be slow.
+  let hash: Promise<PasswordHash> | undefined
+  const password = () => (hash ??= hashPassword(platform.keys, DEMONSTRATION_PASSWORD))
+  for (const line of missing) await Promise.all(line.map((story) => build(platform, story, password)))
+}
+
+async function build(platform: Platform, story: Story, password: () => Promise<PasswordHash>): Promise<void> {
+  await story.build(platform, password)
+  await onPlatform<TenancyTables, void>(platform, async (tx) => {
+    await tx.insertInto('core.demonstration_story').values({ story: story.name }).execute()
+  })
 }

@@ -1,14 +1,11 @@
 // The composition root: opens the doors to the outside world, once, and hands them to everything else.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ClientConfig } from 'pg'
 import type { PgBoss } from 'pg-boss'
 import type { Config } from './config.ts'
 import { systemClock } from './core/clock.ts'
 import type { Platform } from './core/context.ts'
 import { openDatabase } from './core/database/database.ts'
-import { attachEmbedded, startEmbedded, type ServerEvent } from './core/database/embedded/index.ts'
-import { openExternal } from './core/database/external.ts'
 import {
   findInstallation,
   recordInstallation,
@@ -22,51 +19,25 @@ import { createKeyFile, loadKeyFile, type KeyFile } from './core/encryption/key-
 import { StartUpError } from './core/errors.ts'
 import { openQueue, senderOf, startQueue } from './core/jobs/queue.ts'
 import { makeLog } from './core/observability/log.ts'
+import { openServer, type Opening, type OpenServer } from './database-server.ts'
 import './nouns.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../migrations')
 
-/** The database as the program may use it: its own embedded one, or the server of DATABASE_URL. */
-export interface DatabaseServer {
-  readonly application: ClientConfig
-  /** Absent when only DATABASE_URL was given: then somebody else migrates. */
-  readonly owner: ClientConfig | undefined
+/** A database server that this version of the program knows how to bring up to date. */
+export interface DatabaseServer extends OpenServer {
   readonly migrate: () => Promise<Migrated>
-  readonly stop: () => Promise<void>
-}
-
-/** How a process comes to the database. `attach` is for commands, which may find a program running on the data folder. */
-export interface Opening {
-  /** What this process is, in the words that a second one is told. */
-  readonly purpose: string
-  readonly attach?: boolean
-  readonly onEvent?: (event: ServerEvent) => void
 }
 
 /** Opens the database server. Throws StartUpError. */
-export async function openDatabaseServer(
-  config: Config,
-  { purpose, attach = true, onEvent }: Opening,
-): Promise<DatabaseServer> {
-  if (config.databaseUrl !== undefined) {
-    const { application, owner } = await openExternal(config.databaseUrl, config.databaseOwnerUrl)
-    return database(application, owner, () => Promise.resolve())
-  }
-  const server = attach
-    ? await attachEmbedded({ dataDir: config.dataDir, purpose })
-    : await startEmbedded({ dataDir: config.dataDir, purpose, ...(onEvent ? { onEvent } : {}) })
-  return database(server.app, server.owner, () => server.stop())
-}
+export const openDatabaseServer = async (config: Config, opening: Opening): Promise<DatabaseServer> =>
+  withMigrations(await openServer(config, opening))
 
-function database(
-  application: ClientConfig,
-  owner: ClientConfig | undefined,
-  stop: () => Promise<void>,
-): DatabaseServer {
+/** Adds what only the whole program knows: its migrations, and the queues of its jobs. */
+export function withMigrations(server: OpenServer): DatabaseServer {
+  const { application, owner } = server
   return {
-    application,
-    owner,
-    stop,
+    ...server,
     async migrate() {
       if (!owner) {
         throw new StartUpError(

@@ -68,9 +68,11 @@ const TOWNS = [
 
 /** Enough people that lists have pages and searches have namesakes: the same ones every time. */
 export async function seedCaseload(platform: Platform): Promise<void> {
-  await register(platform, 'riverside', 'nurse', 1_000, 240)
-  await register(platform, 'hillview', 'nurse', 3_000, 60)
-  await register(platform, 'meadow-lane', 'nurse', 5_000, 120)
+  await Promise.all([
+    register(platform, 'riverside', 'nurse', 1_000, 240),
+    register(platform, 'hillview', 'nurse', 3_000, 60),
+    register(platform, 'meadow-lane', 'nurse', 5_000, 120),
+  ])
 }
 
 async function register(platform: Platform, slug: OrganisationSlug, role: 'nurse', serial: number, count: number) {

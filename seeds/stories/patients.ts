@@ -1,7 +1,7 @@
 import type { Platform } from '../../src/core/context.ts'
 import { readInTenant } from '../../src/core/database/in-tenant.ts'
 import { createPatientAccount } from '../../src/core/identity/patient-access/index.ts'
-import { hashPassword } from '../../src/core/identity/accounts/index.ts'
+import type { PasswordHash } from '../../src/core/identity/accounts/index.ts'
 import type { Context } from '../../src/core/context.ts'
 import { changeHomeAccess } from '../../src/core/patients/commands/change-home-access.ts'
 import { recordDeath } from '../../src/core/patients/commands/change-details.ts'
@@ -11,13 +11,12 @@ import { recordAllergy, recordNoKnownAllergies } from '../../src/core/patients/c
 import { recordMeasurement } from '../../src/core/patients/commands/record-measurement.ts'
 import { getPatient, registerPatient, type NewPatient, type PatientTables } from '../../src/core/patients/index.ts'
 import { asStaff } from '../as-staff.ts'
-import { DEMONSTRATION_PASSWORD } from '../password.ts'
 import { PEOPLE } from '../people.ts'
 
 type Key = keyof typeof PEOPLE
 
 /** Riverside's patients of every kind, each with what makes the kind. */
-export async function seedPatients(platform: Platform): Promise<void> {
+export async function seedPatients(platform: Platform, password: () => Promise<PasswordHash>): Promise<void> {
   const nurse = await asStaff(platform, 'riverside', 'nurse')
   const doctor = await asStaff(platform, 'riverside', 'doctor')
   const ids = new Map<Key, string>()
@@ -93,12 +92,11 @@ export async function seedPatients(platform: Platform): Promise<void> {
     version: await versionOf(nurse, id('arthur')),
     death: { on: '2026-10-30', notice: 'formal', source: 'registrar' },
   })
-  const password = await hashPassword(platform.keys, DEMONSTRATION_PASSWORD)
   for (const key of ['amina', 'george'] as const) {
     await createPatientAccount(platform, {
       tenantId: nurse.tenantId,
       patientId: id(key),
-      password,
+      password: await password(),
       demonstration: true,
     })
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
 import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartUpError } from '../../errors.ts'
@@ -11,7 +12,7 @@ import { ACCESS_FILE, OWNER_ROLE, settingsFile } from './settings.ts'
 const UNFINISHED = 'postgres.new-'
 
 /** Makes the cluster when there is none. Built beside and renamed, so that a killed first start leaves nothing half made. */
-export function initialise(folder: DataFolder, user: ServiceUser): void {
+export async function initialise(folder: DataFolder, user: ServiceUser): Promise<void> {
   const home = dirname(folder.pgdata)
   for (const name of readdirSync(home)) {
     if (name.startsWith(UNFINISHED)) rmSync(join(home, name), { recursive: true, force: true })
@@ -24,7 +25,7 @@ export function initialise(folder: DataFolder, user: ServiceUser): void {
   const passwordFile = join(unfinished, 'password')
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   own(passwordFile, user)
-  runInitdb(folder, user, cluster, passwordFile)
+  await runInitdb(folder, user, cluster, passwordFile)
   appendFileSync(join(cluster, 'postgresql.conf'), "\ninclude 'troth.conf'\n")
   writeFileSync(join(cluster, 'troth.conf'), settingsFile(folder), { mode: 0o600 })
   own(join(cluster, 'troth.conf'), user)
@@ -51,9 +52,9 @@ export function writeSettings(folder: DataFolder, user: ServiceUser): void {
 /** 256 random bits, so that its strength does not rest on how slowly it is hashed. */
 export const newPassword = (): string => randomBytes(32).toString('base64url')
 
-function runInitdb(folder: DataFolder, user: ServiceUser, cluster: string, passwordFile: string): void {
+async function runInitdb(folder: DataFolder, user: ServiceUser, cluster: string, passwordFile: string): Promise<void> {
   const ids = user.uid === undefined ? {} : { uid: user.uid, gid: user.gid }
-  const done = spawnSync(
+  const initdb = spawn(
     folder.binaries.initdb,
     [
       `--pgdata=${cluster}`,
@@ -68,16 +69,19 @@ function runInitdb(folder: DataFolder, user: ServiceUser, cluster: string, passw
       '--data-checksums',
       '--no-instructions',
     ],
-    { ...ids, cwd: '/', encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } },
+    { ...ids, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } },
   )
-  if (done.status === 0) return
+  const [said, ended] = await Promise.all([
+    text(initdb.stderr).catch(() => ''),
+    new Promise<number | Error>((resolve) => {
+      initdb.once('error', resolve)
+      initdb.once('exit', (code) => resolve(code ?? new Error('it was ended')))
+    }),
+  ])
+  if (ended === 0) return
+  const lines = said.trim().split('\n')
   const reason =
-    done.error?.message ??
-    done.stderr
-      .trim()
-      .split('\n')
-      .find((line) => /error|fatal/i.test(line)) ??
-    done.stderr.trim()
+    ended instanceof Error ? ended.message : (lines.find((line) => /error|fatal/i.test(line)) ?? said.trim())
   throw new StartUpError(
     `PostgreSQL could not make its database in ${dirname(folder.pgdata)} (${reason.replace(/\.$/, '')}): mend that, or set TROTH_DATA_DIR to another folder.`,
   )

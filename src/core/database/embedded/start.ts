@@ -81,7 +81,7 @@ async function startHeld(
   user: ServiceUser,
   release: () => void,
 ): Promise<EmbeddedServer> {
-  initialise(folder, user)
+  await initialise(folder, user)
   ownTree(folder.pgdata, user)
   writeSettings(folder, user)
   const adoptedPid = await adopt(folder)

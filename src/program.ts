@@ -1,0 +1,69 @@
+import { demonstrationBox } from '../seeds/print-box.ts'
+import { seedDemonstration } from '../seeds/seed.ts'
+import { openPlatform, withMigrations } from './app.ts'
+import type { Config } from './config.ts'
+import type { Platform } from './core/context.ts'
+import { inTurn } from './core/database/in-turn.ts'
+import { listen, portError } from './core/http/listen.ts'
+import { buildServer } from './core/http/server.ts'
+import { findSignedIn } from './core/identity/accounts/find-signed-in.ts'
+import { startWorkers } from './core/jobs/worker.ts'
+import type { OpenServer } from './database-server.ts'
+import { startSimulators } from './integrations/simulators.ts'
+import { smtpDoor } from './integrations/smtp/client.ts'
+import type { Lifetime } from './lifetime.ts'
+import type { Run } from './main.ts'
+
+/** How long requests and jobs in hand have to finish once the program is told to stop, in milliseconds. */
+const GRACE_MS = 10_000
+
+/** Opens everything on a running database server, and says so when pages and jobs are served. Throws StartUpError. */
+export async function bringUp(config: Config, run: Run, life: Lifetime, server: OpenServer): Promise<void> {
+  const database = withMigrations(server)
+  if (database.owner) await database.migrate()
+  const { platform, boss, close } = await openPlatform(config, database, {
+    worker: run.worker,
+    doors: await doorsOf(config, life),
+  })
+  await life.hold((hurry) => Promise.race([close(GRACE_MS), hurry]))
+  if (config.demonstration) await inTurn(database.application, 'seed', () => seedDemonstration(platform))
+  if (run.web) await serve(config, platform, life)
+  if (run.worker) await startWorkers(boss, platform)
+  console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))
+}
+
+async function serve(config: Config, platform: Platform, life: Lifetime): Promise<void> {
+  const server = await buildServer(platform, {
+    findSignedIn,
+    demonstration: config.demonstration,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+  })
+  await life.hold(async (hurry) => {
+    // Answers in hand are finished; streams that never end by themselves, and slow clients, are cut off after that.
+    const patience = setTimeout(() => server.server.closeAllConnections(), GRACE_MS)
+    void hurry.then(() => server.server.closeAllConnections())
+    await server.close()
+    clearTimeout(patience)
+  })
+  await listen(server, config.port)
+}
+
+/** The ways out of the building: simulators in a demonstration, otherwise what was set up, or none. */
+async function doorsOf(config: Config, life: Lifetime): Promise<NonNullable<Platform['doors']>> {
+  if (!config.demonstration) {
+    return config.smtpUrl === undefined ? {} : { email: smtpDoor({ url: config.smtpUrl, from: config.smtpFrom }) }
+  }
+  const simulators = await startSimulators(config.simulatorPort, config.smtpFrom).catch((cause: unknown) => {
+    throw portError(cause, config.simulatorPort, 'SIMULATOR_PORT')
+  })
+  await life.hold(() => simulators.stop())
+  return simulators.doors
+}
+
+const plainNotice = (config: Config, run: Run): string =>
+  [
+    run.web ? `Troth is at ${config.publicUrl}.` : 'Troth works on jobs.',
+    'The first administrator is made with "troth create-admin", and the key is kept safe with "troth split-key".',
+    ...(config.smtpUrl === undefined ? ['E-mail is not set up: set SMTP_URL, or nothing is sent.'] : []),
+  ].join('\n')
