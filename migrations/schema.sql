@@ -358,6 +358,269 @@ alter table core.disclosure_recipient force row level security;
 create policy tenant on core.disclosure_recipient using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on core.disclosure_recipient to troth_application;
 
+create table core.dmd_amp (
+  amp_id text not null,
+  vmp_id text not null,
+  name text not null,
+  short_name text,
+  description text not null,
+  previous_name text,
+  renamed_on date,
+  supplier text not null,
+  licensing text not null,
+  combination text,
+  flavour text,
+  is_black_triangle boolean not null,
+  is_parallel_import boolean not null,
+  availability text not null,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_amp_pkey PRIMARY KEY (amp_id)
+);
+comment on table core.dmd_amp is 'Brands and suppliers’ own products (actual medicinal products).';
+comment on column core.dmd_amp.is_black_triangle is 'Additional monitoring by the medicines regulator.';
+CREATE INDEX dmd_amp_vmp_id_idx ON core.dmd_amp USING btree (vmp_id);
+grant select on core.dmd_amp to troth_application;
+
+create table core.dmd_amp_ingredient (
+  amp_id text not null,
+  place integer not null,
+  ingredient_id text not null,
+  strength numeric,
+  unit text,
+  constraint dmd_amp_ingredient_pkey PRIMARY KEY (amp_id, place)
+);
+comment on table core.dmd_amp_ingredient is 'Ingredients besides the active ones, such as excipients that people are allergic to. Often incomplete in the dictionary.';
+grant select on core.dmd_amp_ingredient to troth_application;
+
+create table core.dmd_amp_route (
+  amp_id text not null,
+  code text not null,
+  constraint dmd_amp_route_pkey PRIMARY KEY (amp_id, code)
+);
+grant select on core.dmd_amp_route to troth_application;
+
+create table core.dmd_ampp (
+  ampp_id text not null,
+  vmpp_id text not null,
+  amp_id text not null,
+  name text not null,
+  combination text,
+  legal_category text not null,
+  sub_pack text,
+  is_discontinued boolean not null,
+  discontinued_on date,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_ampp_pkey PRIMARY KEY (ampp_id)
+);
+comment on table core.dmd_ampp is 'Packs that can be bought (actual medicinal product packs).';
+CREATE INDEX dmd_ampp_amp_id_idx ON core.dmd_ampp USING btree (amp_id);
+CREATE INDEX dmd_ampp_vmpp_id_idx ON core.dmd_ampp USING btree (vmpp_id);
+grant select on core.dmd_ampp to troth_application;
+
+create table core.dmd_ampp_content (
+  ampp_id text not null,
+  content_id text not null,
+  constraint dmd_ampp_content_pkey PRIMARY KEY (ampp_id, content_id)
+);
+comment on table core.dmd_ampp_content is 'What a combination pack holds: other packs.';
+grant select on core.dmd_ampp_content to troth_application;
+
+create table core.dmd_controlled_drug (
+  vmp_id text not null,
+  category text not null,
+  category_from date,
+  previous_category text,
+  constraint dmd_controlled_drug_pkey PRIMARY KEY (vmp_id)
+);
+comment on table core.dmd_controlled_drug is 'Controlled drug category. A product without a row is not stated, which is not the same as no controlled drug.';
+grant select on core.dmd_controlled_drug to troth_application;
+
+create table core.dmd_gtin (
+  ampp_id text not null,
+  gtin text not null,
+  starts_on date not null,
+  ends_on date,
+  gtin_key text not null,
+  constraint dmd_gtin_pkey PRIMARY KEY (ampp_id, gtin, starts_on),
+  constraint dmd_gtin_gtin_key_check CHECK ((gtin_key ~ '^[0-9]{14}$'::text))
+);
+comment on table core.dmd_gtin is 'Barcode numbers of packs and the days from and to which each is right, both included.';
+comment on column core.dmd_gtin.gtin_key is 'The number in its longest form: scanners and lists differ in leading zeros.';
+CREATE INDEX dmd_gtin_gtin_key_idx ON core.dmd_gtin USING btree (gtin_key);
+grant select on core.dmd_gtin to troth_application;
+
+create table core.dmd_ingredient (
+  ingredient_id text not null,
+  name text not null,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_ingredient_pkey PRIMARY KEY (ingredient_id)
+);
+grant select on core.dmd_ingredient to troth_application;
+
+create table core.dmd_lookup (
+  list text not null,
+  code text not null,
+  description text not null,
+  previous_code text,
+  changed_on date,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_lookup_pkey PRIMARY KEY (list, code)
+);
+comment on table core.dmd_lookup is 'Words for the codes of the dictionary: units, forms, routes, suppliers, legal categories and others.';
+grant select on core.dmd_lookup to troth_application;
+
+create table core.dmd_previous_id (
+  previous_id text not null,
+  current_id text not null,
+  level text not null,
+  changed_on date,
+  constraint dmd_previous_id_pkey PRIMARY KEY (previous_id, current_id),
+  constraint dmd_previous_id_level_check CHECK ((level = ANY (ARRAY['ingredient'::text, 'vtm'::text, 'vmp'::text])))
+);
+comment on table core.dmd_previous_id is 'Identifiers that gave way to another. Kept for ever: a prescription may name the old one.';
+grant select on core.dmd_previous_id to troth_application;
+
+create table core.dmd_release (
+  release_id uuid not null,
+  released_on date not null,
+  is_sample boolean not null,
+  imported_at timestamp with time zone not null default now(),
+  changes jsonb not null,
+  left_out integer not null,
+  constraint dmd_release_pkey PRIMARY KEY (release_id)
+);
+comment on column core.dmd_release.left_out is 'Rows of the files that could not be used and were named to whoever brought the release in.';
+grant select on core.dmd_release to troth_application;
+
+create table core.dmd_search_entry (
+  entry_id text not null,
+  level text not null,
+  name text not null,
+  words text not null,
+  is_current boolean not null,
+  constraint dmd_search_entry_pkey PRIMARY KEY (entry_id),
+  constraint dmd_search_entry_level_check CHECK ((level = ANY (ARRAY['vtm'::text, 'vmp'::text, 'amp'::text])))
+);
+comment on table core.dmd_search_entry is 'What people look for by name, with all the words it is found by. Made by the import.';
+grant select on core.dmd_search_entry to troth_application;
+
+create table core.dmd_search_key (
+  key text collate "C" not null,
+  entry_id text not null,
+  constraint dmd_search_key_pkey PRIMARY KEY (key, entry_id)
+);
+CREATE INDEX dmd_search_key_entry_id_key_idx ON core.dmd_search_key USING btree (entry_id, key);
+grant select on core.dmd_search_key to troth_application;
+
+create table core.dmd_vmp (
+  vmp_id text not null,
+  vtm_id text,
+  name text not null,
+  short_name text,
+  previous_name text,
+  renamed_on date,
+  combination text,
+  prescribing_status text not null,
+  is_sugar_free boolean not null,
+  is_gluten_free boolean not null,
+  is_preservative_free boolean not null,
+  is_cfc_free boolean not null,
+  not_available text,
+  not_available_on date,
+  dose_form text,
+  unit_dose_size numeric,
+  unit_dose_size_unit text,
+  unit_dose_unit text,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_vmp_pkey PRIMARY KEY (vmp_id)
+);
+comment on table core.dmd_vmp is 'Generic products (virtual medicinal products): a substance in a strength and form.';
+comment on column core.dmd_vmp.dose_form is 'DF_INDICATOR: 1 discrete (tablets, pens), 2 continuous (liquids, creams), 3 not applicable.';
+comment on column core.dmd_vmp.unit_dose_size is 'How much one unit dose holds: 0.4 (ml) for a pen of 0.4 ml.';
+CREATE INDEX dmd_vmp_vtm_id_idx ON core.dmd_vmp USING btree (vtm_id);
+grant select on core.dmd_vmp to troth_application;
+
+create table core.dmd_vmp_form (
+  vmp_id text not null,
+  code text not null,
+  constraint dmd_vmp_form_pkey PRIMARY KEY (vmp_id, code)
+);
+grant select on core.dmd_vmp_form to troth_application;
+
+create table core.dmd_vmp_form_route (
+  vmp_id text not null,
+  code text not null,
+  constraint dmd_vmp_form_route_pkey PRIMARY KEY (vmp_id, code)
+);
+grant select on core.dmd_vmp_form_route to troth_application;
+
+create table core.dmd_vmp_ingredient (
+  vmp_id text not null,
+  place integer not null,
+  ingredient_id text not null,
+  strength_basis text,
+  base_id text,
+  numerator numeric,
+  numerator_unit text,
+  denominator numeric,
+  denominator_unit text,
+  constraint dmd_vmp_ingredient_pkey PRIMARY KEY (vmp_id, place)
+);
+comment on column core.dmd_vmp_ingredient.numerator is 'Strength: numerator of its unit in each denominator of its unit, such as 100 mg in 1 ml.';
+grant select on core.dmd_vmp_ingredient to troth_application;
+
+create table core.dmd_vmp_route (
+  vmp_id text not null,
+  code text not null,
+  constraint dmd_vmp_route_pkey PRIMARY KEY (vmp_id, code)
+);
+grant select on core.dmd_vmp_route to troth_application;
+
+create table core.dmd_vmpp (
+  vmpp_id text not null,
+  vmp_id text not null,
+  name text not null,
+  quantity numeric,
+  quantity_unit text,
+  combination text,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_vmpp_pkey PRIMARY KEY (vmpp_id)
+);
+comment on table core.dmd_vmpp is 'Pack sizes of generic products (virtual medicinal product packs).';
+CREATE INDEX dmd_vmpp_vmp_id_idx ON core.dmd_vmpp USING btree (vmp_id);
+grant select on core.dmd_vmpp to troth_application;
+
+create table core.dmd_vmpp_content (
+  vmpp_id text not null,
+  content_id text not null,
+  constraint dmd_vmpp_content_pkey PRIMARY KEY (vmpp_id, content_id)
+);
+grant select on core.dmd_vmpp_content to troth_application;
+
+create table core.dmd_vtm (
+  vtm_id text not null,
+  name text not null,
+  short_name text,
+  is_invalid boolean not null,
+  is_sample boolean not null,
+  gone_since date,
+  constraint dmd_vtm_pkey PRIMARY KEY (vtm_id)
+);
+comment on table core.dmd_vtm is 'Substances (virtual therapeutic moieties), such as adalimumab.';
+grant select on core.dmd_vtm to troth_application;
+
 create table core.form_draft (
   tenant_id uuid not null,
   account_id uuid not null,
@@ -1256,6 +1519,42 @@ alter table core.disclosure_inbox add constraint disclosure_inbox_tenant_id_fkey
 alter table core.disclosure_outbox add constraint disclosure_outbox_tenant_id_recipient_tenant_id_fkey FOREIGN KEY (tenant_id, recipient_tenant_id) REFERENCES core.disclosure_recipient(tenant_id, recipient_tenant_id);
 
 alter table core.disclosure_recipient add constraint disclosure_recipient_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.dmd_amp add constraint dmd_amp_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_amp_ingredient add constraint dmd_amp_ingredient_amp_id_fkey FOREIGN KEY (amp_id) REFERENCES core.dmd_amp(amp_id);
+alter table core.dmd_amp_ingredient add constraint dmd_amp_ingredient_ingredient_id_fkey FOREIGN KEY (ingredient_id) REFERENCES core.dmd_ingredient(ingredient_id);
+
+alter table core.dmd_amp_route add constraint dmd_amp_route_amp_id_fkey FOREIGN KEY (amp_id) REFERENCES core.dmd_amp(amp_id);
+
+alter table core.dmd_ampp add constraint dmd_ampp_amp_id_fkey FOREIGN KEY (amp_id) REFERENCES core.dmd_amp(amp_id);
+alter table core.dmd_ampp add constraint dmd_ampp_vmpp_id_fkey FOREIGN KEY (vmpp_id) REFERENCES core.dmd_vmpp(vmpp_id);
+
+alter table core.dmd_ampp_content add constraint dmd_ampp_content_ampp_id_fkey FOREIGN KEY (ampp_id) REFERENCES core.dmd_ampp(ampp_id);
+alter table core.dmd_ampp_content add constraint dmd_ampp_content_content_id_fkey FOREIGN KEY (content_id) REFERENCES core.dmd_ampp(ampp_id);
+
+alter table core.dmd_controlled_drug add constraint dmd_controlled_drug_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_gtin add constraint dmd_gtin_ampp_id_fkey FOREIGN KEY (ampp_id) REFERENCES core.dmd_ampp(ampp_id);
+
+alter table core.dmd_search_key add constraint dmd_search_key_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES core.dmd_search_entry(entry_id);
+
+alter table core.dmd_vmp add constraint dmd_vmp_vtm_id_fkey FOREIGN KEY (vtm_id) REFERENCES core.dmd_vtm(vtm_id);
+
+alter table core.dmd_vmp_form add constraint dmd_vmp_form_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_vmp_form_route add constraint dmd_vmp_form_route_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_vmp_ingredient add constraint dmd_vmp_ingredient_base_id_fkey FOREIGN KEY (base_id) REFERENCES core.dmd_ingredient(ingredient_id);
+alter table core.dmd_vmp_ingredient add constraint dmd_vmp_ingredient_ingredient_id_fkey FOREIGN KEY (ingredient_id) REFERENCES core.dmd_ingredient(ingredient_id);
+alter table core.dmd_vmp_ingredient add constraint dmd_vmp_ingredient_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_vmp_route add constraint dmd_vmp_route_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_vmpp add constraint dmd_vmpp_vmp_id_fkey FOREIGN KEY (vmp_id) REFERENCES core.dmd_vmp(vmp_id);
+
+alter table core.dmd_vmpp_content add constraint dmd_vmpp_content_content_id_fkey FOREIGN KEY (content_id) REFERENCES core.dmd_vmpp(vmpp_id);
+alter table core.dmd_vmpp_content add constraint dmd_vmpp_content_vmpp_id_fkey FOREIGN KEY (vmpp_id) REFERENCES core.dmd_vmpp(vmpp_id);
 
 alter table core.form_draft add constraint form_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 

@@ -7,12 +7,14 @@ import { NotAllowedError, NotFoundError } from '../../errors.ts'
 import { recordDeath } from '../../patients/commands/change-details.ts'
 import type { Text, TextHandOver } from '../../text-door.ts'
 import { newUuid } from '../../values/uuid.ts'
+import { discardText } from './commands/discard-text.ts'
 import { handOverText } from './commands/hand-over-text.ts'
 import { giveActivationCode } from './commands/make-code.ts'
 import { withdrawAccess } from './commands/withdraw.ts'
 import { AMINA, startAccessTest, visitor, type AccessTest } from './people.test-support.ts'
 import { findLatestCode } from './queries.ts'
 import type { PatientAccessTables } from './tables.ts'
+import { MOST_TEXT_TRIES } from './text-message.ts'
 
 describe('Making a code', () => {
   let test: AccessTest
@@ -146,7 +148,41 @@ describe('Making a code', () => {
       assert.equal(await handOverText(later, id), 'settled')
       assert.equal(sent.length, before)
     })
+    it('is given up, and says so, when the service said "not now" once too often', async () => {
+      test.clock.move(1)
+      const later = receptionist(door({ result: 'not-now', problem: 'busy' }))
+      await text(later)
+      const id = (await outbox()).at(-1)!.text_id
+      for (let tries = 1; tries < MOST_TEXT_TRIES; tries += 1) assert.equal(await handOverText(later, id), 'try-later')
+      assert.equal(await handOverText(later, id), 'settled')
+      const { state, sealed } = (await outbox()).at(-1)!
+      assert.deepEqual([state, sealed], ['failed', null])
+    })
+    it('does not go once its code was replaced or has run out, and nothing of it is kept', async () => {
+      const ctx = receptionist(door({ result: 'handed-over' }))
+      for (const end of [() => letter(ctx), () => Promise.resolve(test.clock.move(31))]) {
+        test.clock.move(1)
+        await text(ctx)
+        const id = (await outbox()).at(-1)!.text_id
+        await end()
+        const before = sent.length
+        assert.equal(await handOverText(ctx, id), 'settled')
+        assert.equal(sent.length, before)
+        const { state, sealed } = (await outbox()).at(-1)!
+        assert.deepEqual([state, sealed], ['failed', null])
+      }
+    })
+    it('is not sent when its job is given up', async () => {
+      test.clock.move(1)
+      const ctx = receptionist(door({ result: 'handed-over' }))
+      await text(ctx)
+      const id = (await outbox()).at(-1)!.text_id
+      await inTenant<PatientAccessTables, void>(ctx, (tx) => discardText(tx as never, ctx, id))
+      const { state, sealed } = (await outbox()).at(-1)!
+      assert.deepEqual([state, sealed], ['failed', null])
+    })
     it('never goes to a number that someone gave in a sign-in which was stopped', async () => {
+      test.clock.move(1)
       const ctx = receptionist(door({ result: 'handed-over' }))
       const to = async (number: 'record' | 'account') => {
         const made = await giveActivationCode(ctx, { patientId: theirs, channel: 'text', number })

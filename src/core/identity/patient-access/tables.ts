@@ -58,6 +58,8 @@ export interface PatientAccessTables {
     tenant_id: string
     text_id: string
     patient_id: string
+    code_id: string | null
+    attempts: Generated<number>
     sealed: Buffer | null
     state: TextState
     queued_at: Date
@@ -146,6 +148,8 @@ export const patientAccessDataMap: DataMapOf<PatientAccessTables> = {
       tenant_id: 'opaque',
       text_id: 'opaque',
       patient_id: 'opaque',
+      code_id: 'opaque',
+      attempts: 'technical',
       sealed: 'message-body',
       state: 'administrative',
       queued_at: 'technical',

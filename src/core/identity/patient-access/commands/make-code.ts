@@ -59,7 +59,7 @@ const makeCode = command<AccessTables, MakeCode, Patient, MakeCodeRefusal | Made
     await revokeCodes(tx, ctx, patient.patientId)
     await insertCode(tx, ctx, { codeId, patientId: patient.patientId, channel, code: code(), madeAt })
     if (channel === 'text' && canSend) {
-      await queueText(tx, ctx, { patientId: patient.patientId, to: mobile ?? '', code: code() })
+      await queueText(tx, ctx, { patientId: patient.patientId, codeId, to: mobile ?? '', code: code() })
     }
     await closeTasksOf(tx, ctx, { reason: sendSignInCode, key: patient.patientId, outcome: 'sent' })
     note.entity = { type: 'activation-code', id: codeId }

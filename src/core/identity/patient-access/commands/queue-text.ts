@@ -21,7 +21,12 @@ export const textPlace = (textId: string) => ({ table: 'core.outgoing_text', col
 export async function queueText(
   tx: Tx<PatientAccessTables & EncryptionTables>,
   ctx: Context,
-  { patientId, to, code }: { readonly patientId: string; readonly to: string; readonly code: string },
+  {
+    patientId,
+    codeId,
+    to,
+    code,
+  }: { readonly patientId: string; readonly codeId: string; readonly to: string; readonly code: string },
 ): Promise<void> {
   const now = ctx.clock.now()
   const textId = newUuid(now)
@@ -36,6 +41,7 @@ export async function queueText(
       tenant_id: ctx.tenantId,
       text_id: textId,
       patient_id: patientId,
+      code_id: codeId,
       sealed: await sealFor(tx, ctx, subject, textPlace(textId), JSON.stringify(words)),
       state: 'queued',
       queued_at: now,
