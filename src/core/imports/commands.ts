@@ -4,7 +4,14 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { ConflictError } from '../errors.ts'
 import { newUuid } from '../values/uuid.ts'
-import type { ImportFormat, ImportMode, ImportRun, ImportStep } from './import-run.ts'
+import {
+  type ImportFormat,
+  type ImportMode,
+  type ImportRun,
+  type ImportStep,
+  MOST_OF_A_ROW,
+  problemNumber,
+} from './import-run.ts'
 import * as policy from './policy.ts'
 import { getImportRun } from './queries.ts'
 import type { ImportTables } from './tables.ts'
@@ -101,24 +108,25 @@ export async function advanceImport(
     returning run.run_id`.execute(tx)
   if (moved.rows.length !== 1) throw new ConflictError('This file is being brought in by another process')
   if (problems.length === 0) return
-  const numbers = new Map<number, number>()
+  const counted = new Map<number, number>()
+  const kept = problems.flatMap((problem) => {
+    const at = counted.get(problem.row) ?? 0
+    counted.set(problem.row, at + 1)
+    return at < MOST_OF_A_ROW ? [{ ...problem, number: problemNumber(problem.row, at) }] : []
+  })
   await tx
     .insertInto('core.import_problem')
     .values(
-      problems.map(({ line, kind, column, reason, subjectId }) => {
-        const number = numbers.get(line) ?? 0
-        numbers.set(line, number + 1)
-        return {
-          tenant_id: ctx.tenantId,
-          run_id: runId,
-          line,
-          number,
-          kind,
-          column_name: column,
-          reason,
-          subject_id: subjectId ?? null,
-        }
-      }),
+      kept.map(({ line, number, kind, column, reason, subjectId }) => ({
+        tenant_id: ctx.tenantId,
+        run_id: runId,
+        line,
+        number,
+        kind,
+        column_name: column,
+        reason,
+        subject_id: subjectId ?? null,
+      })),
     )
     .execute()
 }

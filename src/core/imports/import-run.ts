@@ -50,12 +50,23 @@ export interface ImportRun extends ImportCounts {
 /** One row that was not applied: where it stands and why, never what it says. */
 export interface ImportProblem {
   readonly line: number
+  /** Which row or resource of the file, from 1: in a file without line breaks every line is 1. */
+  readonly row: number
   readonly kind: 'refused' | 'held'
   readonly column: string
   readonly reason: string
   /** For a row that was held: the record it may belong to. */
   readonly subjectId?: string | undefined
 }
+
+/** As many problems of one row as are kept. */
+export const MOST_OF_A_ROW = 64
+
+/** The number a problem is kept under: by row first, so that it is the same whatever batch the row was in. */
+export const problemNumber = (row: number, at: number): number => row * MOST_OF_A_ROW + at
+
+/** The row a problem is about; undefined when it was kept before rows were counted. */
+export const rowOfProblem = (number: number): number | undefined => Math.floor(number / MOST_OF_A_ROW) || undefined
 
 /** What one batch of rows did. */
 export interface ImportStep {

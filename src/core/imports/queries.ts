@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Reader } from '../database/transaction.ts'
 import { NotFoundError } from '../errors.ts'
 import { isUuid } from '../values/uuid.ts'
-import type { ImportProblem, ImportRun } from './import-run.ts'
+import { type ImportProblem, type ImportRun, rowOfProblem } from './import-run.ts'
 import type { ImportTables } from './tables.ts'
 
 type By = Pick<Context, 'tenantId'>
@@ -70,13 +70,16 @@ export async function findSameImports(
     .execute()
 }
 
+/** A problem as it was kept. */
+export type ListedProblem = Omit<ImportProblem, 'row'> & { readonly number: number; readonly row: number | undefined }
+
 /** Rows that were not applied, in the order of the file, after the last one of the page before. */
 export async function listImportProblems(
   tx: Reader<ImportTables>,
   by: By,
   runId: string,
   page: { readonly after?: { readonly line: number; readonly number: number } | undefined; readonly limit: number },
-): Promise<(ImportProblem & { readonly number: number })[]> {
+): Promise<ListedProblem[]> {
   const { line, number } = page.after ?? { line: -1, number: -1 }
   const rows = await tx
     .selectFrom('core.import_problem')
@@ -90,6 +93,7 @@ export async function listImportProblems(
     .execute()
   return rows.map(({ column_name: column, subject_id: subjectId, ...row }) => ({
     ...row,
+    row: rowOfProblem(row.number),
     column,
     ...(subjectId === null ? {} : { subjectId }),
   }))

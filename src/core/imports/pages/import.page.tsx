@@ -46,9 +46,10 @@ export const importPage = page({
   csv: ({ run, problems }) => ({
     file: {
       fileName: `import-${run.runId}-rows-to-look-at.csv`,
-      columns: ['Line', 'What happened', 'Column', 'Reason'],
-      rows: problems.map(({ line, kind, column, reason }) => [
+      columns: ['Line', 'Row', 'What happened', 'Column', 'Reason'],
+      rows: problems.map(({ line, row, kind, column, reason }) => [
         line,
+        row ?? '',
         kind === 'held' ? 'Held' : 'Refused',
         column,
         reason,
@@ -78,11 +79,18 @@ export const importPage = page({
           <>
             <Table
               caption="Rows to look at"
-              head={[{ text: 'Line', format: 'numeric' }, 'What happened', 'Column', 'Reason']}
+              head={[
+                { text: 'Line', format: 'numeric' },
+                { text: 'Row', format: 'numeric' },
+                'What happened',
+                'Column',
+                'Reason',
+              ]}
               rows={problems
                 .slice(0, SHOWN)
-                .map(({ line, kind, column, reason }) => [
+                .map(({ line, row, kind, column, reason }) => [
                   { text: count(line), format: 'numeric' },
+                  { text: row === undefined ? '' : count(row), format: 'numeric' },
                   kind === 'held' ? 'Held' : 'Refused',
                   column,
                   reason,

@@ -195,14 +195,14 @@ describe('An import of patients', () => {
     assert.deepEqual([run.added, run.refused, run.position], [2, 3, 5])
     const lines = report(reportPath)
     assert.deepEqual(
-      lines.map((line) => line.split(',').slice(0, 3).join(',')),
+      lines.map((line) => line.split(',').slice(0, 4).join(',')),
       [
-        '3,Refused,NHS number',
-        '4,Refused,DOB',
-        '4,Refused,Sex',
-        '4,Refused,Mobile',
-        '4,Refused,Postcode',
-        '5,Refused,',
+        '3,2,Refused,NHS number',
+        '4,3,Refused,DOB',
+        '4,3,Refused,Sex',
+        '4,3,Refused,Mobile',
+        '4,3,Refused,Postcode',
+        '5,4,Refused,',
       ],
     )
     assert.doesNotMatch(lines.join(), /Secret|Name,|1234567890/)
@@ -217,10 +217,22 @@ describe('An import of patients', () => {
     const { run, reportPath } = await bring(path)
     assert.deepEqual([run.added, run.refused], [1, 3])
     assert.deepEqual(
-      report(reportPath).map((line) => line.split(',').slice(0, 3).join(',')),
-      ['1,Refused,Patient.photo', '2,Refused,resourceType', '3,Refused,'],
+      report(reportPath).map((line) => line.split(',').slice(0, 4).join(',')),
+      ['1,1,Refused,Patient.photo', '2,2,Refused,resourceType', '3,3,Refused,'],
     )
     assert.equal((await counts(path, { ignore: ['photo'] })).added, 1)
+  })
+  it('says which resource it was in a file without line breaks, whatever batch it came in', async () => {
+    const resources: object[] = fresh(1_100).map(asPatient)
+    for (const at of [2, 4, 899]) resources[at] = { ...resources[at], photo: [{}] }
+    const entry = resources.map((resource) => ({ resource }))
+    const path = file('a.json', JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry }))
+    const { run, reportPath } = await bring(path)
+    assert.deepEqual([run.state, run.added, run.refused], ['finished', 1_097, 3])
+    assert.deepEqual(
+      report(reportPath).map((line) => line.split(',').slice(0, 4).join(',')),
+      ['1,3,Refused,Patient.photo', '1,5,Refused,Patient.photo', '1,900,Refused,Patient.photo'],
+    )
   })
   it('holds back a number that is on a record of someone else', async () => {
     const [person] = fresh(1) as [InventedPerson]
@@ -228,7 +240,7 @@ describe('An import of patients', () => {
     const stranger = { ...person, family: 'Wholly', given: 'Different', birthDate: '1999-09-09' }
     const { run, reportPath } = await bring(file('b.csv', csv([stranger])))
     assert.equal(run.held, 1)
-    assert.match(report(reportPath)[0]!, /^2,Held,,This number is on a record with another name/)
+    assert.match(report(reportPath)[0]!, /^2,1,Held,,This number is on a record with another name/)
     assert.equal((await find(person.nhsNumber))?.names[0]?.family, person.family)
   })
   it('holds back someone whose name and birth date are here, unless told otherwise', async () => {

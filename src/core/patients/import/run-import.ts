@@ -188,11 +188,12 @@ class Work {
     const decided: Decided[] = []
     let next = 0
     for (const { line, row } of rows) {
+      const at = { line, row: this.position + decided.length + 1 }
       if ('problems' in row) {
         decided.push({
           line,
           decision: undefined,
-          problems: row.problems.map((each) => ({ line, kind: 'refused', ...each })),
+          problems: row.problems.map((each) => ({ ...at, kind: 'refused', ...each })),
         })
         continue
       }
@@ -201,7 +202,7 @@ class Work {
       // Two rows about one record: the second is decided when the first is in.
       if (id !== undefined && changing.has(id)) break
       if (id !== undefined) changing.add(id)
-      decided.push({ line, decision, problems: problemsOf(line, decision) })
+      decided.push({ line, decision, problems: problemsOf(at, decision) })
     }
     return decided
   }
@@ -253,9 +254,9 @@ interface Decided {
 
 const NO_MATCH: RowMatches = { same: undefined, alike: [] }
 
-function problemsOf(line: number, decision: Decision): readonly ImportProblem[] {
-  if (decision.kind === 'refused') return [{ line, kind: 'refused', ...decision.problem }]
-  return decision.kind === 'held' ? [{ line, kind: 'held', ...decision.problem, subjectId: decision.subjectId }] : []
+function problemsOf(at: Pick<ImportProblem, 'line' | 'row'>, decision: Decision): readonly ImportProblem[] {
+  if (decision.kind === 'refused') return [{ ...at, kind: 'refused', ...decision.problem }]
+  return decision.kind === 'held' ? [{ ...at, kind: 'held', ...decision.problem, subjectId: decision.subjectId }] : []
 }
 
 interface Taken {

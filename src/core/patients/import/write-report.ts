@@ -16,10 +16,10 @@ export async function writeReport(ctx: Context, runId: string, folder: string): 
   const unfinished = `${path}.part`
   const file = await open(unfinished, 'w', 0o600)
   try {
-    await file.write(csvLine(['Line', 'What happened', 'Column', 'Reason']))
+    await file.write(csvLine(['Line', 'Row', 'What happened', 'Column', 'Reason']))
     for (let page = first; page.length > 0; page = await problemsAfter(ctx, runId, page.at(-1))) {
-      const lines = page.map(({ line, kind, column, reason }) =>
-        csvLine([line, kind === 'held' ? 'Held' : 'Refused', column, reason]),
+      const lines = page.map(({ line, row, kind, column, reason }) =>
+        csvLine([line, row ?? '', kind === 'held' ? 'Held' : 'Refused', column, reason]),
       )
       await file.write(lines.join(''))
     }
