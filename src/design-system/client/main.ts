@@ -4,6 +4,7 @@ import { initAll } from 'nhsuk-frontend'
 import { guardDoubleSubmit } from './double-submit.ts'
 import { keepDrafts } from './draft.ts'
 import { showLiveCounts } from './live-counts.ts'
+import { suggestAsTyped } from './suggest.ts'
 import { warnBeforeTimeOut } from './session-warning.ts'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
@@ -11,4 +12,5 @@ initAll()
 guardDoubleSubmit(document)
 keepDrafts(document)
 showLiveCounts(document)
+suggestAsTyped(document)
 warnBeforeTimeOut(document)
