@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
+import { verifyPrescriptionCommand } from './verify-prescription.ts'
 
 const program = new Command('troth')
   .description('Care between visits, with every promise kept in software and the proof shown.')
@@ -25,5 +26,6 @@ const program = new Command('troth')
   .addCommand(splitKeyCommand)
   .addCommand(restoreKeyCommand)
   .addCommand(rotateKeyCommand)
+  .addCommand(verifyPrescriptionCommand)
 
 await inOneSentence(() => program.parseAsync())
