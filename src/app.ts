@@ -17,6 +17,7 @@ import { appliedMigrations, migrate, type Migrated } from './core/database/migra
 import { assertSchemaFits } from './core/database/schema-fits.ts'
 import { createKeyFile, loadKeyFile, type KeyFile } from './core/encryption/key-file/index.ts'
 import { StartUpError } from './core/errors.ts'
+import { stopQueue } from './core/jobs/in-hand.ts'
 import { openQueue, senderOf, startQueue } from './core/jobs/queue.ts'
 import { makeLog } from './core/observability/log.ts'
 import { openServer, type Opening, type OpenServer } from './database-server.ts'
@@ -103,7 +104,7 @@ export async function openPlatform(config: Config, server: DatabaseServer, use: 
       platform,
       boss,
       async close(graceMs = 0) {
-        await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true })
+        await stopQueue(boss, platform, graceMs)
         await db.destroy()
       },
     }

@@ -9,6 +9,7 @@ import { prepareQueues } from '../jobs/queue.ts'
 import { prepareApplicationRole } from './application-role.ts'
 import { columnTypes } from './column-types.ts'
 import { inTurn } from './in-turn.ts'
+import { assertNoDefaultTenant } from './no-default-tenant.ts'
 
 /** Append-only tables whose monthly partitions are made ahead of time. */
 export const MONTHLY_TABLES = ['core.audit_event', 'core.audit_subject'] as const
@@ -39,6 +40,7 @@ export async function migrate({
   today: string
 }): Promise<Migrated> {
   return await inTurn(owner, 'migrate', async (turn) => {
+    await assertNoDefaultTenant(turn)
     const pool = new Pool({ ...owner, max: 2, types: columnTypes, lock_timeout: LOCK_TIMEOUT_MS })
     pool.on('error', () => undefined)
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })

@@ -5,7 +5,7 @@ import type { Tx } from '../database/transaction.ts'
 import type { IdempotencyTables } from '../idempotency/tables.ts'
 import { DRAFT_HOURS } from '../identity/sessions/session.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
-import { job } from '../jobs/job.ts'
+import { job, type Time } from '../jobs/job.ts'
 
 /** Keys outlive the longest retry of any carrier (72 hours), with room to spare. */
 export const IDEMPOTENCY_DAYS = 7
@@ -19,18 +19,24 @@ export const sweepShortLived = job({
   name: 'core.sweep-short-lived',
   payload: z.object({}),
   schedule: '17 2 * * *',
-  async work(ctx) {
+  async work(ctx, _payload, time) {
     const now = ctx.clock.now().getTime()
-    await untilNone(ctx, (tx) => deleteKeys(tx, ctx.tenantId, new Date(now - IDEMPOTENCY_DAYS * 86_400_000)))
-    await untilNone(ctx, (tx) => deleteDrafts(tx, ctx.tenantId, new Date(now - DRAFT_HOURS * 3_600_000)))
-    await untilNone(ctx, (tx) => deleteSessions(tx, ctx.tenantId, new Date(now - ENDED_SESSION_DAYS * 86_400_000)))
+    await untilNone(ctx, time, (tx) => deleteKeys(tx, ctx.tenantId, new Date(now - IDEMPOTENCY_DAYS * 86_400_000)))
+    await untilNone(ctx, time, (tx) => deleteDrafts(tx, ctx.tenantId, new Date(now - DRAFT_HOURS * 3_600_000)))
+    await untilNone(ctx, time, (tx) =>
+      deleteSessions(tx, ctx.tenantId, new Date(now - ENDED_SESSION_DAYS * 86_400_000)),
+    )
   },
 })
 
 type SweptTables = IdempotencyTables & SessionTables
 
-async function untilNone(ctx: Context, sweep: (tx: Tx<SweptTables>) => Promise<number>): Promise<void> {
-  while ((await inTenant<SweptTables, number>(ctx, sweep)) === AT_ONCE);
+async function untilNone(
+  ctx: Context,
+  time: Time | undefined,
+  sweep: (tx: Tx<SweptTables>) => Promise<number>,
+): Promise<void> {
+  while ((await inTenant<SweptTables, number>(ctx, sweep)) === AT_ONCE) time?.isUp.throwIfAborted()
 }
 
 async function deleteKeys(tx: Tx<SweptTables>, tenantId: string, before: Date): Promise<number> {

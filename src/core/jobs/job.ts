@@ -11,7 +11,7 @@ export interface Job<Payload extends object> {
   readonly says?: string
   /** Identifiers only: the payload is not sealed, so it may never hold patient details. */
   readonly payload: z.ZodType<Payload>
-  readonly work: (ctx: Context, payload: Payload) => Promise<void>
+  readonly work: (ctx: Context, payload: Payload, time?: Time) => Promise<void>
   /**
    * What becomes of the thing it was to see to when somebody discards the job, in the same transaction. Anything that waits
    * for the job needs this, or it waits for ever.
@@ -20,12 +20,18 @@ export interface Job<Payload extends object> {
   /** How often it is tried again before it is put on the dead-job page. */
   readonly retryLimit?: number
   /**
-   * Longest it may work, in seconds; a quarter of an hour unless said. After that it is given to another worker, so a job
-   * that takes longer says so, or it would run twice at once.
+   * Longest it may work, in seconds; a quarter of an hour unless said. After that its time is up, and it is tried again by
+   * another worker. A job that works in rounds looks at its time between them, or it would run twice at once.
    */
   readonly longestSeconds?: number
   /** For a timetable: a cron expression in Europe/London; the job then runs for every organisation. */
   readonly schedule?: string
+}
+
+/** How long a job has. */
+export interface Time {
+  /** Aborted when its longest time is over, when another worker has it, or when the program ends. */
+  readonly isUp: AbortSignal
 }
 
 export interface SendOptions {

@@ -8,7 +8,9 @@ import { startTestPlatform, type TestPlatform } from '../../../test/support/test
 import { inTenant } from '../database/in-tenant.ts'
 import { DEAD_QUEUE } from './dead-queue.ts'
 import { allJobs, job } from './job.ts'
+import { stopQueue } from './in-hand.ts'
 import { openQueue, prepareQueues } from './queue.ts'
+import { forgetOldTimetables } from './timetables.ts'
 import { startWorkers } from './worker.ts'
 
 const NOTHING = '99999999-9999-4999-8999-999999999999'
@@ -22,6 +24,33 @@ const note = job({
   work({ tenantId }, { id }) {
     ran.push({ tenantId, id })
     return Promise.resolve()
+  },
+})
+
+/** Works until it is told that its time is up. */
+const stubborn = { begun: 0, toldAt: 0 }
+job({
+  name: 'test.too-long',
+  payload: z.object({}),
+  retryLimit: 1,
+  longestSeconds: 2,
+  async work(_ctx, _payload, time) {
+    stubborn.begun += 1
+    if (stubborn.begun > 1) return
+    await new Promise((resolve) => time?.isUp.addEventListener('abort', resolve))
+    stubborn.toldAt = Date.now()
+  },
+})
+
+/** Works for longer than anybody waits when the program ends, and may be tried once only. */
+const slow = { begun: 0 }
+const slowJob = job({
+  name: 'test.slow',
+  payload: z.object({}),
+  retryLimit: 0,
+  async work() {
+    slow.begun += 1
+    await sleep(slow.begun === 1 ? 6_000 : 0)
   },
 })
 
@@ -130,4 +159,40 @@ describe('A job', () => {
     await sleep(3000)
     assert.deepEqual(ran.map(({ tenantId }) => tenantId).sort(), [test.tenantId, test.otherTenantId].sort())
   })
+  it('that takes too long is told to stop, and is tried again', async () => {
+    await worker.send('test.too-long', { tenantId: test.tenantId })
+    await until(() => stubborn.toldAt > 0)
+    await until(() => stubborn.begun === 2)
+  })
+  it('that is in hand when the program ends goes to the next one, and no try is lost', async () => {
+    await inTenant(test.as([]), (tx) => test.platform.jobs.send(tx as never, test.tenantId, slowJob, {}))
+    await until(() => slow.begun === 1)
+    await stopQueue(worker, test.platform, 200)
+    const { rows } = await sql<{ name: string; state: string }>`
+      select name, state from pgboss.job where name = 'test.slow' or source_name = 'test.slow'`.execute(
+      test.platform.db,
+    )
+    assert.deepEqual(rows, [{ name: 'test.slow', state: 'created' }])
+    worker = openQueue(test.connections.app, { worker: true })
+    worker.on('error', () => undefined)
+    await worker.start()
+    await startWorkers(worker, test.platform)
+    await until(() => slow.begun === 2)
+  })
+  it('that the program no longer has loses its timetable, and the others keep theirs', async () => {
+    const timetables = async () => (await worker.getSchedules()).map(({ name }) => name)
+    await worker.schedule('test.slow', '0 0 1 1 *')
+    assert.ok((await timetables()).includes('test.slow'))
+    await forgetOldTimetables(worker, test.platform)
+    assert.deepEqual((await timetables()).sort(), scheduled())
+    await worker.schedule('test.slow', '0 0 1 1 *')
+    await run(`comment on schema pgboss is 'made for another version'`)
+    await forgetOldTimetables(worker, test.platform)
+    assert.ok((await timetables()).includes('test.slow'), 'it may be the other version’s')
+  })
 })
+
+const scheduled = (): string[] =>
+  allJobs()
+    .flatMap(({ name, schedule }) => (schedule ? [name] : []))
+    .sort()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fromKysely, PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { ClientConfig } from 'pg'
 import bossPackage from 'pg-boss/package.json' with { type: 'json' }
+import { assertNoDefaultTenant } from '../database/no-default-tenant.ts'
 import { StartUpError } from '../errors.ts'
 import { DEAD_QUEUE } from './dead-queue.ts'
 import { allJobs, checkedPayload, type JobSender } from './job.ts'
@@ -57,9 +58,10 @@ export async function prepareQueues(
 }
 
 /** Changes whenever the queue's own version or any declared job does; kept as the schema's comment, so that a start need not look further. */
-function fingerprintOfQueues(): string {
+export function fingerprintOfQueues(): string {
   const jobs = allJobs().map(
-    ({ name, retryLimit = RETRIES, longestSeconds = LONGEST_SECONDS }) => `${name}:${retryLimit}:${longestSeconds}`,
+    ({ name, retryLimit = RETRIES, longestSeconds = LONGEST_SECONDS, schedule = '' }) =>
+      `${name}:${retryLimit}:${longestSeconds}:${schedule}`,
   )
   const parts = [bossPackage.version, HEARTBEAT_SECONDS, DEAD_QUEUE, DEAD_JOB_SECONDS, ...jobs.sort()]
   return createHash('sha256').update(parts.join('|')).digest('hex')
@@ -90,6 +92,7 @@ export function openQueue(connection: ClientConfig, { worker }: { worker: boolea
 export async function startQueue(boss: PgBoss): Promise<void> {
   try {
     await boss.start()
+    await assertNoDefaultTenant({ query: (text: string) => boss.getDb().executeSql(text) } as never)
   } catch (cause) {
     // The library has no codes for these two.
     if (!/not installed|requires migrations/.test(cause instanceof Error ? cause.message : '')) throw cause

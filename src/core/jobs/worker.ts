@@ -9,6 +9,8 @@ import type { TenancyTables } from '../tenancy/tables.ts'
 import { newUuid } from '../values/uuid.ts'
 import { HEARTBEAT_SECONDS } from './queue.ts'
 import { allJobs, type Job } from './job.ts'
+import { inHand } from './in-hand.ts'
+import { forgetOldTimetables } from './timetables.ts'
 
 const envelope = z.object({ tenantId: z.uuid() }).loose()
 /** The envelope of a timetable's tick: the job is then sent once for each organisation. */
@@ -30,11 +32,12 @@ export async function startWorkers(boss: PgBoss, platform: Platform): Promise<vo
         heartbeatRefreshSeconds: HEARTBEAT_SECONDS / 3,
       },
       async ([queued]) => {
-        if (queued) await doJob(boss, platform, spec, queued)
+        if (queued) await inHand(boss).during(queued.id, () => doJob(boss, platform, spec, queued))
       },
     )
     if (spec.schedule) await boss.schedule(spec.name, spec.schedule, TICK, { tz: 'Europe/London' })
   }
+  await forgetOldTimetables(boss, platform)
 }
 
 async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued: BossJob<object>): Promise<void> {
@@ -44,13 +47,18 @@ async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued:
   }
   const { tenantId, ...rest } = envelope.parse(queued.data)
   const payload = spec.payload.parse(rest)
+  const isUp = queued.signal
+  const tell = () => platform.log.error({ job: spec.name, jobId: queued.id }, 'job told to stop: its time is up')
+  isUp.addEventListener('abort', tell, { once: true })
   try {
     await refuseClosed(platform, tenantId)
-    await spec.work(systemContext(platform, tenantId, newUuid(platform.clock.now())), payload)
+    await spec.work(systemContext(platform, tenantId, newUuid(platform.clock.now())), payload, { isUp })
   } catch (error) {
     // The message may quote a value from the record, so only its kind is logged and kept with the job.
     platform.log.error({ job: spec.name, jobId: queued.id, error: nameOf(error) }, 'job failed')
     throw new Error(nameOf(error))
+  } finally {
+    isUp.removeEventListener('abort', tell)
   }
 }
 

@@ -9,7 +9,7 @@ export const passUpTasksJob = job({
   name: 'core.pass-up-tasks',
   payload: z.object({}),
   schedule: '* * * * *',
-  async work(ctx) {
+  async work(ctx, _payload, time) {
     const isAnyDue = () =>
       readInTenant<TaskTables, boolean>(ctx, async (tx) => {
         const row = await tx
@@ -23,6 +23,7 @@ export const passUpTasksJob = job({
         return row !== undefined
       })
     while (await isAnyDue()) {
+      time?.isUp.throwIfAborted()
       // Others may hold what is due: they pass it up, and this run is done.
       if ((await passUpTasks(ctx, {})) === 0) return
     }
