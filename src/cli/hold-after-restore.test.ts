@@ -12,12 +12,14 @@ import { holdAfterRestore, type Held } from './hold-after-restore.ts'
 const TENANTS = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b']
 const ID = '00000000-0000-4000-8000-000000000001'
 
-/** One e-mail that waits and one event in each of two organisations. */
+/** One e-mail that waits and one patient's code in each of two organisations. */
 const FILLED = TENANTS.flatMap((tenant, index) => [
   `insert into core.tenant (tenant_id, slug) values ('${tenant}', 'organisation-${index}')`,
   `begin; set local app.tenant_id = '${tenant}';
    insert into core.outgoing_email (tenant_id, email_id, subject_id, template, sealed, state, queued_at)
      values ('${tenant}', '${ID}', '${ID}', 't', '\\x00', 'queued', now()); commit`,
+  `insert into core.activation_lookup (code_index, tenant_id, code_id, ends_at)
+     values (sha256('${tenant}'), '${tenant}', '${ID}', now() + interval '14 days')`,
 ])
 
 describe('A restore on an operator’s PostgreSQL 15', { skip: WITHOUT_DEBIAN_SERVER ?? false }, () => {
@@ -42,7 +44,13 @@ describe('A restore on an operator’s PostgreSQL 15', { skip: WITHOUT_DEBIAN_SE
       await restore({ from, keyFile, owner: second, migrations, beforeOpening })
 
       assert.deepEqual(held, { jobs: 0, emails: 2, texts: 0 })
-      const states = await rowsOf({ ...operator.superuser, database: 'second' })
+      const restored = { ...operator.superuser, database: 'second' }
+      assert.deepEqual(
+        await rowsOf(restored, 'select * from core.activation_lookup'),
+        [],
+        'a used code may not work again',
+      )
+      const states = await rowsOf(restored, 'select state, problem from core.outgoing_email')
       assert.deepEqual(
         states,
         TENANTS.map(() => ({ state: 'delivery-not-confirmed', problem: 'restored' })),
@@ -60,8 +68,8 @@ async function run(config: ClientConfig, ...statements: string[]): Promise<void>
   })
 }
 
-const rowsOf = (config: ClientConfig): Promise<unknown[]> =>
-  connected(config, async (client) => (await client.query('select state, problem from core.outgoing_email')).rows)
+const rowsOf = (config: ClientConfig, query: string): Promise<unknown[]> =>
+  connected(config, async (client) => (await client.query(query)).rows)
 
 async function connected<Result>(config: ClientConfig, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client(config)

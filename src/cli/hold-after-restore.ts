@@ -29,8 +29,14 @@ export async function holdAfterRestore(client: Client): Promise<Held> {
   return held
 }
 
-/** Sessions, links and half-finished sign-ins. A link that was used after the backup would otherwise open the door again. */
-const WAYS_IN = ['core.session', 'core.sign_in_link', 'core.sign_in_step', 'core.patient_sign_in_step'] as const
+/** Sessions, links, patients' codes and half-finished sign-ins. One that was used after the backup would otherwise open the door again. */
+const WAYS_IN = [
+  'core.session',
+  'core.sign_in_link',
+  'core.sign_in_step',
+  'core.patient_sign_in_step',
+  'core.activation_lookup',
+] as const
 
 /** The backup may be older than a table. */
 async function exists(client: Client, table: string): Promise<boolean> {

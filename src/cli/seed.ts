@@ -20,7 +20,7 @@ export const seedCommand = new Command('seed')
       if (server.owner) await server.migrate()
       const { platform, close } = await openPlatform(config, server, { worker: false })
       try {
-        await inTurn(server.application, 'seed', () => seedDemonstration(platform))
+        await inTurn(server.application, 'seed', () => seedDemonstration(platform, server.owner))
       } finally {
         await close()
       }

@@ -59,7 +59,7 @@ export const createApiClient = command<ApiClientTables, NewApiClient, undefined,
   },
 })
 
-/** Shuts a system out: here at once, in other processes within a second. */
+/** Shuts a system out, in every process within a second of the commit. */
 export const stopApiClient = command<ApiClientTables, { clientId: string }, ApiClient, 'already-stopped' | undefined>({
   action: 'core.api-client.stopped',
   policy: policy.stopApiClient,

@@ -49,7 +49,7 @@ export class LiveHub {
     stream.out.write(`retry: ${LOOK_EVERY}\n\n`)
     this.#streams.add(stream)
     this.#timer ??= setInterval(() => void this.#tick(), TICK).unref()
-    void this.look(who.tenantId)
+    void this.#count(who.tenantId, [stream])
     return stream.out
   }
 
@@ -58,21 +58,27 @@ export class LiveHub {
     for (const stream of [...this.#streams]) this.#end(stream)
   }
 
-  /** Sends the numbers that have changed, of one organisation or of all. Ends the streams of sessions that have ended. */
-  async look(only?: string): Promise<void> {
+  /** Sends the numbers that have changed, of every organisation. Ends the streams of sessions that have ended. */
+  async look(): Promise<void> {
+    await this.#endWithSessions()
+    const byTenant = Map.groupBy(this.#streams, ({ tenantId }) => tenantId)
+    for (const [tenantId, streams] of byTenant) await this.#count(tenantId, streams)
+  }
+
+  /** Counts for these pages of one organisation. What goes wrong there is nothing to the others. */
+  async #count(tenantId: string, streams: readonly Stream[]): Promise<void> {
     try {
-      await this.#endWithSessions()
-      const tenants = new Set([...this.#streams].map(({ tenantId }) => tenantId))
-      for (const tenantId of only === undefined ? tenants : tenants.intersection(new Set([only]))) {
-        const streams = [...this.#streams].filter((stream) => stream.tenantId === tenantId)
-        const people = [...new Map(streams.map((stream) => [stream.accountId, stream])).values()]
-        const counts = await liveCounts({ ...this.#platform, tenantId }, people)
-        for (const stream of streams) this.#send(stream, counts.get(stream.accountId))
-      }
+      const people = [...new Map(streams.map((stream) => [stream.accountId, stream])).values()]
+      const counts = await liveCounts({ ...this.#platform, tenantId }, people)
+      for (const stream of streams) this.#send(stream, counts.get(stream.accountId))
     } catch (error) {
-      // Old numbers stand on the pages; the next look tries again.
-      this.#platform.log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'live counts')
+      this.#warn(error)
     }
+  }
+
+  /** Old numbers stand on the pages; the next look tries again. */
+  #warn(error: unknown): void {
+    this.#platform.log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'live counts')
   }
 
   async #tick(): Promise<void> {
@@ -80,14 +86,16 @@ export class LiveHub {
     for (const stream of [...this.#streams]) if (!stream.isServing()) this.#end(stream)
     if (this.#ticks % (SIGN_OF_LIFE_EVERY / TICK) === 0)
       for (const { out } of this.#streams) out.write(': still here\n\n')
-    if (this.#looking || this.#ticks % (LOOK_EVERY / TICK) !== 0) return
+    if (this.#looking) return
     this.#looking = true
-    await this.look()
+    // Someone who left, or whose role changed, has no session any more, and is out within the second.
+    if (this.#ticks % (LOOK_EVERY / TICK) === 0) await this.look()
+    else await this.#endWithSessions()
     this.#looking = false
   }
 
   #send(stream: Stream, counts: string | undefined): void {
-    if (counts === undefined || counts === stream.last) return
+    if (counts === undefined || counts === stream.last || !this.#streams.has(stream)) return
     if (stream.out.writableLength > MOST_UNREAD) return this.#end(stream)
     stream.last = counts
     stream.out.write(`data: ${counts}\n\n`)
@@ -96,7 +104,17 @@ export class LiveHub {
   async #endWithSessions(): Promise<void> {
     const ids = [...new Set([...this.#streams].map(({ sessionId }) => sessionId))]
     if (ids.length === 0) return
-    const sessions = await platformReader<SessionTables>(this.#platform)
+    const sessions = await this.#sessions(ids).catch((error: unknown) => this.#warn(error))
+    if (!sessions) return
+    const now = this.#platform.clock.now()
+    const live = new Set(sessions.filter((session) => !whyEnded(session, now)).map((session) => session.session_id))
+    const seen = new Set(ids)
+    for (const stream of [...this.#streams])
+      if (seen.has(stream.sessionId) && !live.has(stream.sessionId)) this.#end(stream)
+  }
+
+  async #sessions(ids: readonly string[]) {
+    return await platformReader<SessionTables>(this.#platform)
       .selectFrom('core.session')
       .select([
         'session_id',
@@ -107,9 +125,6 @@ export class LiveHub {
       ])
       .where('session_id', 'in', ids)
       .execute()
-    const now = this.#platform.clock.now()
-    const live = new Set(sessions.filter((session) => !whyEnded(session, now)).map((session) => session.session_id))
-    for (const stream of [...this.#streams]) if (!live.has(stream.sessionId)) this.#end(stream)
   }
 
   #end(stream: Stream): void {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { findSignedInOfTest, signInForTest } from '../../../test/support/staff-session.ts'
@@ -12,7 +14,7 @@ import { createTask, taskReason } from '../tasks/index.ts'
 import { addStaff } from '../tasks/people.test-support.ts'
 import { countsOfEveryone, type LiveTables } from '../tasks/queries/counts-of-everyone.ts'
 import { countsFor, lookingAt, type HomeTables } from '../tasks/queries/home.ts'
-import { liveHubOf, MOST_OF_ACCOUNT } from './hub.ts'
+import { LiveHub, liveHubOf, MOST_OF_ACCOUNT } from './hub.ts'
 
 const reason = taskReason({ code: 'test.live', words: 'A task', priority: 'urgent', outcomes: { done: 'Done' } })
 
@@ -51,6 +53,15 @@ describe('Live counts', () => {
           text += value
         }
       },
+    }
+  }
+
+  /** The next numbers of a stream that was opened on a hub itself. */
+  async function numbersOn(out: Readable): Promise<string> {
+    for (;;) {
+      const text = out.read() as string | null
+      if (text?.includes('data: ')) return text
+      await once(out, 'readable')
     }
   }
 
@@ -133,6 +144,39 @@ describe('Live counts', () => {
     assert.equal(await page.message(), 'ended')
     assert.equal((await listen(cookies)).status, 204)
     assert.equal((await listen({})).status, 204)
+  })
+  it('stop within about a second, without anyone looking', async () => {
+    const { cookies, sessionId } = await signInForTest(test, amina, ['nurse'])
+    const page = await listen(cookies)
+    await page.message()
+    await liveHubOf(test.platform).look()
+    await onPlatform<SessionTables, void>(test.platform, (tx) => endSession(tx, test.platform.clock, sessionId))
+    const start = performance.now()
+    assert.equal(await page.message(), 'ended')
+    assert.ok(performance.now() - start < 3_000)
+  })
+  it('go on for everyone else when one organisation cannot be counted', async () => {
+    const { sessionId } = await signInForTest(test, amina, ['nurse'])
+    const hub = new LiveHub(test.platform)
+    const page = { sessionId, accountId: amina, roles: ['nurse'], isServing: () => true }
+    hub.open({ ...page, tenantId: 'cannot be counted' })
+    const other = hub.open({ ...page, tenantId: test.tenantId })!.setEncoding('utf8')
+    await numbersOn(other)
+    await make({ accountId: amina })
+    await hub.look()
+    assert.match(await numbersOn(other), /"tasks":/)
+    hub.end()
+  })
+  it('are counted for a new page alone', async () => {
+    const { sessionId } = await signInForTest(test, amina, ['nurse'])
+    const hub = new LiveHub(test.platform)
+    const page = { sessionId, roles: ['nurse'], isServing: () => true, tenantId: test.tenantId }
+    const first = hub.open({ ...page, accountId: amina })!.setEncoding('utf8')
+    await numbersOn(first)
+    await make({ accountId: amina })
+    await numbersOn(hub.open({ ...page, accountId: ben })!.setEncoding('utf8'))
+    assert.equal(first.read(), null)
+    hub.end()
   })
   it('do not keep a session alive', async () => {
     const { cookies, sessionId } = await signInForTest(test, amina, ['nurse'])

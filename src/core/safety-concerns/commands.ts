@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { sealFor } from '../encryption/subject-keys.ts'
 import { notify } from '../notifications/index.ts'
@@ -27,17 +28,20 @@ export const reportConcern = command<ConcernWork, ConcernReport, undefined, { re
     const concernId = newUuid(now)
     const patientId = ctx.actor.kind === 'patient' ? (ctx.actor.patientId ?? null) : null
     if (patientId !== null) note.subjects = [patientId]
-    const { taskId } = await createTask(tx, ctx, {
+    const { taskId, isNew } = await createTask(tx, ctx, {
       reason: safetyConcernReported,
       owner: { role: 'administrator' },
       entity: { type: 'core.safety-concern', id: concernId },
+      ...((await isFlood(tx, ctx)) ? { key: FLOOD } : {}),
     })
     const officers = await membersOf(tx, ctx.tenantId, [await roleTeam(tx, ctx, 'data-protection-officer')])
-    await notify(
-      tx,
-      ctx,
-      officers.map(({ accountId }) => ({ accountId, kind: 'task-urgent', taskId })),
-    )
+    if (isNew) {
+      await notify(
+        tx,
+        ctx,
+        officers.map(({ accountId }) => ({ accountId, kind: 'task-urgent', taskId })),
+      )
+    }
     const reference = `SC-${typedCode(randomBytes, SHAPE)}`
     await tx
       .insertInto('core.safety_concern')
@@ -63,5 +67,22 @@ export const reportConcern = command<ConcernWork, ConcernReport, undefined, { re
     return { reference }
   },
 })
+
+/** Reports an hour of people who are not signed in, after which further ones share a task: none is lost, and none is buried. */
+export const PUBLIC_REPORTS_AN_HOUR = 10
+const FLOOD = 'many-public-reports'
+
+async function isFlood(tx: Tx<ConcernWork>, ctx: Context): Promise<boolean> {
+  if (ctx.actor.kind !== 'public') return false
+  const recent = await tx
+    .selectFrom('core.safety_concern')
+    .select('concern_id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('reporter_kind', '=', 'public')
+    .where('reported_at', '>', new Date(ctx.clock.now().getTime() - 3_600_000))
+    .limit(PUBLIC_REPORTS_AN_HOUR)
+    .execute()
+  return recent.length >= PUBLIC_REPORTS_AN_HOUR
+}
 
 const reporterKind = (kind: string): ReporterKind => (kind === 'staff' || kind === 'patient' ? kind : 'public')

@@ -5,17 +5,19 @@ import { Browser } from '../../../test/support/browser-without-script.ts'
 import { findSignedInOfTest, signInForTest } from '../../../test/support/staff-session.ts'
 import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts'
 import { inTenant } from '../database/in-tenant.ts'
+import { PUBLIC_ACTOR_ID } from '../http/request-context.ts'
 import { buildServer } from '../http/server.ts'
 import { registerPatient } from '../patients/index.ts'
 import { amina as person } from '../patients/people.test-support.ts'
 import type { StaffRole } from '../policy/roles.ts'
 import { addStaff } from '../tasks/people.test-support.ts'
 import { newUuid } from '../values/uuid.ts'
-import { reportConcern } from './commands.ts'
+import { PUBLIC_REPORTS_AN_HOUR, reportConcern } from './commands.ts'
 import { concernPaths } from './index.ts'
 import { getConcern, listConcerns, type StoredConcern } from './queries.ts'
 import type { ConcernWork } from './tables.ts'
 
+const PUBLIC = { kind: 'public', id: PUBLIC_ACTOR_ID, roles: ['public'], rights: [] } as const
 const report = { what: 'The dose on the page is ten times too high', harm: 'nearly', where: '', contact: '' } as const
 
 describe('A safety concern', () => {
@@ -127,6 +129,18 @@ describe('A safety concern', () => {
     assert.equal(patientId, answer.patientId)
     const { report: opened } = await inTx((tx) => getConcern(tx, test.as([]), concernId))
     assert.equal(opened?.what, 'My letter went to a neighbour')
+  })
+  it('does not drown the administrators when one program sends hundreds', async () => {
+    const nobody = test.as(['public'], { purpose: 'security', actor: { ...PUBLIC } })
+    const before = (await newsOf(administrator)).length
+    for (let at = 0; at < PUBLIC_REPORTS_AN_HOUR + 15; at += 1)
+      await reportConcern(nobody, { what: 'Spam', harm: 'no' })
+    const news = (await newsOf(administrator)).length - before
+    assert.ok(news <= PUBLIC_REPORTS_AN_HOUR + 1, String(news))
+    const kept = await inTx((tx) => listConcerns(tx, test.tenantId))
+    assert.ok(kept.length >= PUBLIC_REPORTS_AN_HOUR + 15)
+    await reportConcern(test.as(['nurse'], { purpose: 'security', actorId: nurse }), { what: 'Real', harm: 'yes' })
+    assert.equal((await newsOf(administrator)).length - before, news + 1)
   })
   it('cannot be made up for another purpose', async () => {
     await assert.rejects(reportConcern(test.as(['nurse']), { what: 'x', harm: 'no' }), { name: 'NotAllowedError' })

@@ -5,7 +5,7 @@ import { systemContext } from '../../context.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { sweepAccess } from './commands/sweep-access.ts'
 import { startStep } from './commands/steps.ts'
-import { AMINA, PASSWORD, startAccessTest, type AccessTest } from './people.test-support.ts'
+import { AMINA, AMINA_BORN, PASSWORD, visitor, startAccessTest, type AccessTest } from './people.test-support.ts'
 import type { PatientAccessTables } from './tables.ts'
 
 const NEW = 'seventeen green kettles'
@@ -70,6 +70,17 @@ describe('Looking after one’s own sign-in', () => {
     assert.equal(out.location, '/patient/sign-in?notice=signed-out')
     assert.match((await browser.follow(out)).text, /You have signed out/)
     assert.match((await browser.get('/patient')).location ?? '', /^\/patient\/sign-in/)
+  })
+  it('ends the session that the browser had as soon as a code is typed in it', async () => {
+    const library = await test.signedIn(patientId)
+    const before = library.cookies.get('__Host-troth-session') ?? ''
+    const other = await test.register(visitor('Library'))
+    await library.get('/patient/activate')
+    const begun = await library.post('/patient/activate', { code: await test.codeFor(other), ...AMINA_BORN })
+    assert.equal(begun.status, 303, begun.text)
+    const left = test.browser()
+    left.cookies.set('__Host-troth-session', before)
+    assert.match((await left.get('/patient')).location ?? '', /^\/patient\/sign-in/)
   })
   it('leaves nothing behind where the organisation is not known', async () => {
     await test.codeFor(patientId)

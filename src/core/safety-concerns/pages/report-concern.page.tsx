@@ -40,6 +40,7 @@ export const publicConcernPage = page({
   path: '/:organisation/safety-concern',
   audience: 'public',
   tenancy: 'address',
+  rateLimit: 'secrets',
   form: concernForm(({ path }: { path: { readonly organisation: string } }) => concernPaths.public(path.organisation)),
   View: ({ subject, at, chrome, form }) => (
     <ReportView organisation={subject} reference={at.query.reference} chrome={chrome} form={form} />

@@ -1,14 +1,23 @@
-import type { Platform } from '../../../context.ts'
+import type { Context, Platform } from '../../../context.ts'
 import { onPlatform } from '../../../database/in-tenant.ts'
+import { endSessionOfToken } from '../../sessions/commands.ts'
 import { hashToken, newToken } from '../../sessions/token.ts'
 import { STEP_MINUTES, type Place, type Stage } from '../step.ts'
-import type { PatientAccessTables } from '../tables.ts'
+import type { AccessTables, PatientAccessTables } from '../tables.ts'
 
-/** Notes how far someone has come, and returns the token that their browser holds until they are in. */
-export async function startStep(platform: Platform, stage: Stage, places: readonly Place[]): Promise<string> {
+/**
+ * Notes how far someone has come, and returns the token that their browser holds until they are in. The session that the
+ * browser had, whoever's it was, ends here: its token is about to be replaced, and nobody could sign it out any more.
+ */
+export async function startStep(
+  ctx: Pick<Context, 'db' | 'clock' | 'visitor'>,
+  stage: Stage,
+  places: readonly Place[],
+): Promise<string> {
   const token = newToken()
-  const now = platform.clock.now()
-  await onPlatform<PatientAccessTables, void>(platform, async (tx) => {
+  const now = ctx.clock.now()
+  await onPlatform<AccessTables, void>(ctx, async (tx) => {
+    if (ctx.visitor?.tokenHash) await endSessionOfToken(tx, ctx.clock, ctx.visitor.tokenHash)
     await tx
       .insertInto('core.patient_sign_in_step')
       .values({
