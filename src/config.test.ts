@@ -74,3 +74,43 @@ describe('An address on this machine', () => {
   it('needs no https when it is localhost', () =>
     assert.equal(readConfig({ PUBLIC_URL: 'http://localhost:8080/' }).publicUrl, 'http://localhost:8080'))
 })
+
+describe('A database on another machine', () => {
+  const refused =
+    /DATABASE_URL leads to another machine without an encrypted connection.*sslmode=verify-full.*TROTH_DATABASE_NETWORK=private/
+  const at = (rest: string) => ({ DATABASE_URL: `postgres://a:b@${rest}` })
+  for (const rest of [
+    'db.example/troth',
+    '10.0.0.5:5432/troth',
+    '127.0.0.1.example/troth',
+    'localhost/troth?host=db.example',
+    'db/troth?host=localhost&host=db.example',
+    'db.example/troth?sslmode=disable',
+    'db.example/troth?sslmode=prefer',
+    'db.example/troth?sslmode=no-verify',
+    'db.example/troth?sslmode=verify-full&sslmode=disable',
+    'db.example/troth?sslmode=require&uselibpqcompat=true',
+    'db.example/troth?sslmode=verify-full&ssl=false',
+  ])
+    it(`is refused at ${rest}`, () => assert.match(complaint(at(rest)), refused))
+  for (const rest of [
+    'db.example/troth?sslmode=verify-full',
+    'db.example/troth?sslmode=require',
+    'localhost/troth',
+    '127.0.0.1:5433/troth',
+    '[::1]/troth',
+    'localhost/troth?host=%2Frun%2Fpostgresql',
+    '%2Frun%2Fpostgresql/troth',
+  ])
+    it(`or this one is used at ${rest}`, () => assert.equal(readConfig(at(rest)).databaseUrl, at(rest).DATABASE_URL))
+  it('is refused to the owner too', () =>
+    assert.match(
+      complaint({ ...at('localhost/troth'), DATABASE_OWNER_URL: 'postgres://o:p@db.example/troth' }),
+      /DATABASE_OWNER_URL leads to another machine/,
+    ))
+  it('may be reached in clear when its operator says that the network is private', () => {
+    const url = at('db.example/troth')
+    assert.equal(readConfig({ ...url, TROTH_DATABASE_NETWORK: 'private' }).databaseUrl, url.DATABASE_URL)
+    assert.match(complaint({ ...url, TROTH_DATABASE_NETWORK: 'yes' }), /TROTH_DATABASE_NETWORK must be/)
+  })
+})

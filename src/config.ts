@@ -64,6 +64,11 @@ const VARIABLES = {
     rule: 'must be a list of network addresses or ranges',
     example: '10.0.0.5, 10.1.0.0/16',
   },
+  TROTH_DATABASE_NETWORK: {
+    schema: z.enum(['open', 'private']).default('open'),
+    rule: 'must be "open", or "private" when nobody else can read or change what passes between Troth and its database',
+    example: 'private',
+  },
   SIMULATOR_PORT: { schema: port.optional(), rule: 'must be a whole number from 1 to 65535', example: '3001' },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -118,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpFrom: read('SMTP_FROM') ?? `no-reply@${URL.parse(publicUrl)?.hostname ?? 'localhost'}`,
   }
   if (problems.length === 0) problems.push(...contradictions(config))
+  if (read('TROTH_DATABASE_NETWORK') !== 'private') problems.push(...readableByOthers(config))
   if (problems.length > 0) throw new StartUpError(`The settings cannot be used: ${problems.join('; ')}.`)
   return config
 }
@@ -129,6 +135,28 @@ const unknownNames = (environment: Record<string, string | undefined>): string[]
     .map((name) => `${name} is not a setting of Troth (there are ${ours.join(', ')})`)
 
 const ours = Object.keys(VARIABLES).filter((name) => name.startsWith('TROTH_'))
+
+/** Ways in pg's own words to ask for a connection that nobody can read, to a server that has proved who it is. */
+const PROVEN = ['require', 'verify-ca', 'verify-full']
+
+/** Records and the password go over this wire. A database on this machine needs no encryption. */
+const readableByOthers = ({ databaseUrl, databaseOwnerUrl }: Config): string[] =>
+  Object.entries({ DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl })
+    .filter(([, text]) => text !== undefined && !isSafeWay(new URL(text)))
+    .map(
+      ([name]) =>
+        `${name} leads to another machine without an encrypted connection to a server that proves who it is: add ?sslmode=verify-full to the address, or set TROTH_DATABASE_NETWORK=private if nobody else can read or change what passes between the two`,
+    )
+
+function isSafeWay({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.getAll('host').at(-1) ?? decodeURIComponent(hostname)
+  if (host === '' || host.startsWith('/') || isLoopback(host)) return true
+  const isLax = searchParams.get('uselibpqcompat') === 'true' && searchParams.get('sslmode') !== 'verify-full'
+  return PROVEN.includes(searchParams.getAll('sslmode').at(-1) ?? '') && !isLax && !searchParams.has('ssl')
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /** Values that are right one by one and cannot be meant together. */
 function contradictions(config: Config): string[] {

@@ -202,7 +202,7 @@ describe('A server given by the operator', () => {
     )
   })
   it('whose name nobody knows', async () => {
-    const env = { PORT: port, DATABASE_URL: 'postgres://a:hunter2@nowhere.invalid/troth' }
+    const env = { PORT: port, DATABASE_URL: 'postgres://a:hunter2@nowhere.invalid/troth?sslmode=verify-full' }
     await refuses(['start'], { env }, /the host "nowhere.invalid" is not known/)
   })
   it('that does not take the password', () =>

@@ -16,8 +16,7 @@ export const MONTHLY_TABLES = ['core.audit_event', 'core.audit_subject'] as cons
 const MONTHS_AHEAD = 24
 
 /** A migration that cannot have a table at once lets the others' work through and tries again, so that pages do not queue behind it. */
-const LOCK_TIMEOUT_MS = 5_000
-const LOCK_TRIES = 12
+const LOCK = { timeoutMs: 5_000, tries: 12 }
 
 export interface Migrated {
   /** Names of the migrations this call applied. */
@@ -33,15 +32,18 @@ export async function migrate({
   applicationLogin,
   folder,
   today,
+  lock = LOCK,
 }: {
   owner: ClientConfig
   applicationLogin: string
   folder: string
   today: string
+  lock?: typeof LOCK
 }): Promise<Migrated> {
   return await inTurn(owner, 'migrate', async (turn) => {
     await assertNoDefaultTenant(turn)
-    const pool = new Pool({ ...owner, max: 2, types: columnTypes, lock_timeout: LOCK_TIMEOUT_MS })
+    const hurried = { ...owner, lock_timeout: lock.timeoutMs }
+    const pool = new Pool({ ...hurried, max: 2, types: columnTypes })
     pool.on('error', () => undefined)
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     try {
@@ -51,11 +53,13 @@ export async function migrate({
       // An older program beside a newer one, during an upgrade, leaves the schema as it is.
       if (hasAll && had.length > ours.length) return { applied: [] }
       await prepareApplicationRole(turn, applicationLogin)
-      const applied = hasAll ? [] : await applyMissing(db, folder)
+      const applied = hasAll ? [] : await patiently(lock.tries, () => applyMissing(db, folder))
       const run = async (statement: string) => void (await db.executeQuery(CompiledQuery.raw(statement)))
-      await prepareQueues(owner, run, await queueFingerprint(db))
+      await patiently(lock.tries, async () => prepareQueues(hurried, run, await queueFingerprint(db)))
       for (const table of MONTHLY_TABLES) {
-        await sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db)
+        await patiently(lock.tries, () =>
+          sql`select core.make_month_partitions(${table}::regclass, ${today}::date, ${MONTHS_AHEAD})`.execute(db),
+        )
       }
       return { applied }
     } finally {
@@ -65,17 +69,31 @@ export async function migrate({
 }
 
 async function applyMissing(db: Kysely<unknown>, folder: string): Promise<string[]> {
+  const { error, results = [] } = await migratorOf(db, folder).migrateToLatest()
+  if (!error) return results.map(({ migrationName }) => migrationName)
+  if (isLockTimeout(error)) throw error
+  throw failure(error, results.find(({ status }) => status === 'Error')?.migrationName)
+}
+
+/** Each step changes everything it means to or nothing, so that it can be taken again. */
+async function patiently<Result>(tries: number, step: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
-    const { error, results = [] } = await migratorOf(db, folder).migrateToLatest()
-    if (!error) return results.map(({ migrationName }) => migrationName)
-    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt === LOCK_TRIES) {
-      throw failure(error, results.find(({ status }) => status === 'Error')?.migrationName)
+    try {
+      return await step()
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error
+      if (attempt >= tries) {
+        throw new StartUpError(
+          'The database could not be brought up to date, because something else has kept a table that it needs for minutes: end what is working on the database (pg_stat_activity names it), then start again.',
+          { cause: error },
+        )
+      }
+      await sleep(500 * attempt)
     }
-    await sleep(500 * attempt)
   }
 }
 
-const LOCK_NOT_AVAILABLE = '55P03'
+const isLockTimeout = (error: unknown): boolean => (error as { code?: string }).code === '55P03'
 
 /** Names of the migrations the program brings, in order. */
 export const migrationNames = (folder: string): string[] =>
