@@ -1,4 +1,5 @@
 // The demonstration: organisations, people and stories, all built through the real commands, so that they cannot drift from the rules.
+import type { ClientConfig } from 'pg'
 import type { Platform } from '../src/core/context.ts'
 import { onPlatform } from '../src/core/database/in-tenant.ts'
 import { platformReader } from '../src/core/database/platform-reader.ts'
@@ -7,27 +8,39 @@ import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
 import { DEMONSTRATION_PASSWORD } from './password.ts'
 import { seedCaseload } from './stories/caseload.ts'
+import { seedMedicines } from './stories/medicines.ts'
 import { seedPatients } from './stories/patients.ts'
 import { seedWork } from './stories/work.ts'
+
+/** What stories need besides the platform. */
+export interface Tools {
+  /** The hash of the one password of every made-up account. */
+  readonly password: () => Promise<PasswordHash>
+  /** The database's owner, who brings in what the program may only read. Absent when somebody else migrates. */
+  readonly owner: ClientConfig | undefined
+}
 
 /** One part of the demonstration. Started again after an interruption, it goes on where it was. */
 export interface Story {
   readonly name: string
-  readonly build: (platform: Platform, password: () => Promise<PasswordHash>) => Promise<void>
+  readonly build: (platform: Platform, tools: Tools) => Promise<void>
 }
 
 /** Those of one line are built side by side, and rest on the lines above. */
 const STORIES: readonly (readonly Story[])[] = [
-  [{ name: 'organisations and their staff', build: seedOrganisations }],
   [
-    { name: 'patients of every kind', build: seedPatients },
+    { name: 'organisations and their staff', build: (platform, { password }) => seedOrganisations(platform, password) },
+    { name: 'medicines', build: (platform, { owner }) => seedMedicines(platform, owner) },
+  ],
+  [
+    { name: 'patients of every kind', build: (platform, { password }) => seedPatients(platform, password) },
     { name: 'a caseload', build: seedCaseload },
   ],
   [{ name: 'a day of work', build: seedWork }],
 ]
 
 /** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */
-export async function seedDemonstration(platform: Platform): Promise<void> {
+export async function seedDemonstration(platform: Platform, owner: ClientConfig | undefined): Promise<void> {
   if (platform.demonstration !== true) throw new Error('Seeds are for demonstrations only')
   const built = await platformReader<TenancyTables>(platform)
     .selectFrom('core.demonstration_story')
@@ -37,11 +50,11 @@ export async function seedDemonstration(platform: Platform): Promise<void> {
   // One password for every made-up account, so one hash: it is made to be slow.
   let hash: Promise<PasswordHash> | undefined
   const password = () => (hash ??= hashPassword(platform.keys, DEMONSTRATION_PASSWORD))
-  for (const line of missing) await Promise.all(line.map((story) => build(platform, story, password)))
+  for (const line of missing) await Promise.all(line.map((story) => build(platform, story, { password, owner })))
 }
 
-async function build(platform: Platform, story: Story, password: () => Promise<PasswordHash>): Promise<void> {
-  await story.build(platform, password)
+async function build(platform: Platform, story: Story, tools: Tools): Promise<void> {
+  await story.build(platform, tools)
   await onPlatform<TenancyTables, void>(platform, async (tx) => {
     await tx.insertInto('core.demonstration_story').values({ story: story.name }).execute()
   })

@@ -36,7 +36,7 @@ describe('Every page in a browser', () => {
 
   before(async () => {
     test = await startEmptyTestPlatform(systemClock, { demonstration: true })
-    await seedDemonstration(test.platform)
+    await seedDemonstration(test.platform, test.connections.owner)
     const tenantId = await seededTenant(test.platform, 'riverside')
     samples = await samplesOf(test.connections.owner, tenantId)
     visitors = await seededVisitors(test.platform, test.connections.owner, tenantId)
