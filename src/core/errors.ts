@@ -20,6 +20,11 @@ export class ConflictError extends Error {
   override name = 'ConflictError'
 }
 
+/** The same form was sent twice, and what it did the first time took away what it was about. */
+export class DoneBeforeError extends Error {
+  override name = 'DoneBeforeError'
+}
+
 /** The request itself cannot be understood. `field` is the place to mend. */
 export class BadRequestError extends Error {
   override name = 'BadRequestError'

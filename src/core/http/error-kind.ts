@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '../database/embedded/index.ts'
-import { NotAllowedError } from '../errors.ts'
+import { DoneBeforeError, NotAllowedError } from '../errors.ts'
 import { operationOutcome, type OperationOutcome } from '../fhir/operation-outcome.ts'
 import { CSRF_RULE } from './csrf.ts'
 
@@ -44,7 +44,7 @@ type Status = keyof typeof KINDS
 /** What an error means to the one who asked. Anything unknown is a 500 that says nothing. */
 export function kindOfError(error: unknown, { isForm = false } = {}): ErrorKind {
   const status = statusOf(error)
-  const [title, usual, code] = error instanceof NotAllowedError && error.rule === CSRF_RULE ? OLD_PAGE : KINDS[status]
+  const [title, usual, code] = ownWords(error) ?? KINDS[status]
   const advice = isForm && status >= 500 ? UNSURE : usual
   // Only a bad request explains itself: its message is written for the person who sent it.
   const own = status === 400 && error instanceof Error && error.name === 'BadRequestError' ? error.message : undefined
@@ -58,6 +58,20 @@ const OLD_PAGE = [
   'forbidden',
 ] as const
 
+const SENT_TWICE = [
+  'You sent this twice',
+  'It was done once, the first time. Go back and open the page again to see how things are now.',
+  'conflict',
+] as const
+
+/** What is to be said of an error in place of the words of its status. */
+const ownWords = (error: unknown): typeof OLD_PAGE | typeof SENT_TWICE | undefined =>
+  error instanceof DoneBeforeError
+    ? SENT_TWICE
+    : error instanceof NotAllowedError && error.rule === CSRF_RULE
+      ? OLD_PAGE
+      : undefined
+
 /** After a form nobody can say whether it was done, only that doing it again is safe. */
 const UNSURE =
   'We do not know whether what you sent was saved. Go back and send it again in a few minutes: it will not be done twice.'
@@ -66,6 +80,7 @@ const UNSURE =
 const SQL_STATES: Readonly<Record<string, Status>> = {
   '22P02': 404, // an identifier that cannot be one
   '22021': 400, // a character that cannot be stored
+  '22P05': 400, // the same inside JSON
   '55P03': 503, // a lock was not to be had in time
   '57014': 503, // a statement took too long
   '40001': 503,
@@ -83,6 +98,7 @@ function statusOf(error: unknown): Status {
     case 'NotAllowedError':
       return 403
     case 'ConflictError':
+    case 'DoneBeforeError':
       return 409
     case 'BadRequestError':
       return 400

@@ -85,6 +85,45 @@ page({
   ),
 })
 
+/** A page whose own act takes away what its policy asks for, or what it is about. */
+let flags = { isMine: true, isThere: true }
+const mineOnly = policy<{ isMine: boolean }>({
+  name: 'test.mine',
+  why: 'A test.',
+  roles: ['nurse'],
+  purposes: ['direct-care'],
+  when: { says: 'it is theirs', holds: (_who, subject) => subject.isMine },
+})
+const giveAway = command<CoreTables, { to: string }, typeof flags, string>({
+  action: 'test.mine.given-away',
+  policy: mineOnly,
+  load: () => Promise.resolve(flags),
+  subjects: () => [],
+  run: (_tx, _ctx, _subject, { to }) => {
+    flags = { isMine: to !== 'nurse', isThere: to !== 'bin' }
+    return Promise.resolve(to)
+  },
+})
+page({
+  path: '/staff/test-of-mine',
+  audience: 'staff',
+  policy: mineOnly,
+  purpose: 'direct-care',
+  load: () => (flags.isThere ? Promise.resolve(flags) : Promise.reject(new NotFoundError('It'))),
+  shows: () => [],
+  form: {
+    fields: { to: textField({ label: 'To' }) },
+    submit: async (ctx, _subject, { to }) => ({ redirect: `/staff/given?to=${await giveAway(ctx, { to })}` }),
+  },
+  View: ({ form, chrome }) => (
+    <Layout {...chrome} title="Give away">
+      <Form {...form.hidden}>
+        <TextField {...form.field('to')} />
+      </Form>
+    </Layout>
+  ),
+})
+
 const seeOne = policy<{ nobody: boolean }>({
   name: 'test.one',
   why: 'A test.',
@@ -183,6 +222,34 @@ describe('A page', () => {
     )
     assert.equal(runs, start + 1)
     assert.match((await browser.follow(both[0]!)).html, /The name has been changed\./)
+  })
+  it('answers a double click as the first, though the first act took away the right to do it', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    flags = { isMine: true, isThere: true }
+    await browser.get('/staff/test-of-mine')
+    const send = (to: string) => browser.post('/staff/test-of-mine', { to })
+    assert.equal((await send('nurse')).location, '/staff/given?to=nurse')
+    assert.deepEqual(flags, { isMine: false, isThere: true })
+    assert.equal((await send('nurse')).location, '/staff/given?to=nurse')
+    assert.equal((await browser.get('/staff/test-of-mine')).status, 403, 'reading is refused as ever')
+    assert.equal((await send('bin')).status, 403, 'other answers are another act')
+    assert.deepEqual(flags, { isMine: false, isThere: true })
+    const stranger = await signInForTest(test, '88888888-8888-4888-8888-888888888888', ['nurse'])
+    flags = { isMine: true, isThere: true }
+    const theirs = browserLike(server, stranger.cookies)
+    await theirs.get('/staff/test-of-mine')
+    flags = { isMine: false, isThere: true }
+    assert.equal((await theirs.post('/staff/test-of-mine', { to: 'nurse' })).status, 403, 'a first try is refused')
+  })
+  it('says so when a form is sent twice and the first act took away what it was about', async () => {
+    const browser = browserLike(server, nurse.cookies)
+    flags = { isMine: true, isThere: true }
+    await browser.get('/staff/test-of-mine')
+    assert.equal((await browser.post('/staff/test-of-mine', { to: 'bin' })).status, 303)
+    const again = await browser.post('/staff/test-of-mine', { to: 'bin' })
+    assert.equal(again.status, 409)
+    assert.match(again.text, /You sent this twice/)
+    assert.equal((await browser.get('/staff/test-of-mine')).status, 404)
   })
   it('refuses a form without its token, says why, and does not say that its policy refused', async () => {
     const browser = browserLike(server, nurse.cookies)

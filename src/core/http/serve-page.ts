@@ -8,11 +8,12 @@ import type { Context } from '../context.ts'
 import { inTenant } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import type { Reader, Tx } from '../database/transaction.ts'
-import { BadRequestError, ConflictError, NotAllowedError, NotFoundError } from '../errors.ts'
+import { BadRequestError, ConflictError, DoneBeforeError, NotAllowedError, NotFoundError } from '../errors.ts'
 import type { EncryptionTables } from '../encryption/tables.ts'
 import { renderPage } from '../html/render.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
 import { allowsRole, enforce } from '../policy/enforce.ts'
+import { wasDoneLately } from '../idempotency/done-lately.ts'
 import { newUuid } from '../values/uuid.ts'
 import { frameOf, type Visit } from './visit.ts'
 import { checkCsrf } from './csrf.ts'
@@ -177,15 +178,29 @@ async function guarded<Result>(
   return await inTenant<CoreTables, Result>(ctx, work)
 }
 
+/**
+ * What the page is about, for those who may. A form that was sent twice is let through to its commands, which answer as they
+ * did the first time and refuse whatever they have not done: what the first one changed must not refuse the second.
+ */
 async function load(page: AnyPage, tx: Tx<CoreTables>, ctx: Context, at: PageAt): Promise<unknown> {
-  const subject = await page.load(tx as unknown as Reader<never>, ctx, at)
+  const subject = await found(page, tx, ctx, at)
   try {
     enforce(page.policy, ctx, subject)
   } catch (refusal) {
+    if (await wasDoneLately(tx, ctx)) return subject
     aboutSubjects(refusal as NotAllowedError, page.shows(subject))
     throw refusal
   }
   return subject
+}
+
+async function found(page: AnyPage, tx: Tx<CoreTables>, ctx: Context, at: PageAt): Promise<unknown> {
+  try {
+    return await page.load(tx as unknown as Reader<never>, ctx, at)
+  } catch (error) {
+    if (error instanceof NotFoundError && (await wasDoneLately(tx, ctx))) throw new DoneBeforeError()
+    throw error
+  }
 }
 
 /** One event a page view; a file of a long list is named in several, so that each event names at most 100. */
