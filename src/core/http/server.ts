@@ -11,11 +11,12 @@ import type { AnyPage } from './page.ts'
 import { allPages } from './page.ts'
 import { parseFormBody } from './form/parse-form-body.ts'
 import { limitRequests, secretsLimit, type LimitsOfTest } from './rate-limits.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
 import { serveDraft } from './serve-draft.ts'
 import { serveForm, servePage } from './serve-page.ts'
 import type { FindSignedIn } from './sign-in-state.ts'
 import { arrive } from './arrive.ts'
+import { answerUnreadable } from './unreadable-request.ts'
 
 export interface ServerOptions {
   readonly findSignedIn: FindSignedIn
@@ -42,7 +43,12 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
     trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
     // An address the router itself cannot read leads nowhere; its own answer would repeat the address.
-    frameworkErrors: (_error, request, reply) => void answerError(platform, options, new NotFound(), request, reply),
+    frameworkErrors(_error, request, reply) {
+      // The hooks that set them have not run.
+      reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store' })
+      void answerError(platform, options, new NotFound(), request, reply)
+    },
+    clientErrorHandler: answerUnreadable,
   })
   app.server.headersTimeout = LIMITS.headers
   setSecurityHeaders(app)
