@@ -202,6 +202,7 @@ create table core.audit_subject (
   constraint audit_subject_pkey PRIMARY KEY (tenant_id, subject_id, recorded_at, event_id)
 ) partition by RANGE (recorded_at);
 comment on table core.audit_subject is 'The patients an audit event names: answers "who opened this record".';
+CREATE INDEX audit_subject_by_time ON core.audit_subject USING btree (tenant_id, recorded_at, event_id);
 alter table core.audit_subject enable row level security;
 alter table core.audit_subject force row level security;
 create policy tenant on core.audit_subject using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
@@ -825,10 +826,13 @@ create table core.outgoing_text (
   attempted_at timestamp with time zone,
   settled_at timestamp with time zone,
   problem text,
+  code_id uuid,
+  attempts integer not null default 0,
   constraint outgoing_text_pkey PRIMARY KEY (tenant_id, text_id),
   constraint outgoing_text_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'handed-over'::text, 'delivery-not-confirmed'::text, 'failed'::text])))
 );
 comment on column core.outgoing_text.sealed is 'Number and words, sealed under the patient''s message-body key; erased once handed over.';
+comment on column core.outgoing_text.code_id is 'The code in the words: a text whose code was used, replaced or ran out is not sent.';
 CREATE INDEX outgoing_text_of_patient ON core.outgoing_text USING btree (tenant_id, patient_id);
 alter table core.outgoing_text enable row level security;
 alter table core.outgoing_text force row level security;

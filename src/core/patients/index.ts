@@ -24,6 +24,7 @@ import './pages/choose-merge.page.tsx'
 import './pages/merge.page.tsx'
 import './pages/unmerge.page.tsx'
 import './pages/who-opened.page.tsx'
+import './pages/all-openings.page.tsx'
 
 export {
   changeAddresses,

@@ -6,6 +6,8 @@ const noticed = (path: string, notice?: string): string => (notice === undefined
 export const patientPaths = {
   search: () => '/staff/patients',
   records: () => '/staff/records',
+  /** `who` is the account of a member of staff. */
+  allOpenings: (who?: string) => `/staff/records/who-opened${who === undefined ? '' : `?who=${who}`}`,
   register: () => '/staff/patients/register',
   record: (patientId: string, notice?: string) => noticed(of(patientId), notice),
   nhsNumber: (patientId: string) => of(patientId, 'nhs-number'),

@@ -158,3 +158,10 @@ export const seeWhoOpened = policy<RecordSubject>({
   roles: ['administrator', 'data-protection-officer'],
   purposes: ['information-rights'],
 })
+
+export const seeAllOpenings = policy({
+  name: 'patient.who-opened-records',
+  why: 'Administrators and the data protection officer look into misuse: what a member of staff opened, and on which days.',
+  roles: ['administrator', 'data-protection-officer'],
+  purposes: ['information-rights'],
+})

@@ -153,6 +153,13 @@ describe('Administration', () => {
       )
       assert.equal((await browser.get(`/staff/administration/people/${stranger.accountId}`)).status, 404)
     })
+    it('leads from a person to the records they opened', async () => {
+      const browser = await given.signedIn(given.boss)
+      const { body } = await browser.get(`/staff/administration/people/${given.boss.accountId}`)
+      const link = `/staff/records/who-opened?who=${given.boss.accountId}`
+      assert.ok(body.includes(`href="${link}"`))
+      assert.equal((await browser.get(link)).status, 200)
+    })
   })
 
   describe('the organisation', () => {

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'patient.mark-sensitive': 'the sensitive record page',
   'patient.merge': 'the record, to merge it',
   'patient.who-opened': 'who opened the record',
+  'patient.who-opened-records': 'who opened records',
   'own-record.view': 'their own record',
 }
 

@@ -19,7 +19,7 @@ import { formatNhsNumber } from '../../values/nhs-number.ts'
 import { displayName } from '../../values/person-name.ts'
 import { hasNhsNumber } from '../patient.ts'
 import { patientPaths } from '../paths.ts'
-import { findRecords, registerAtDesk, searchPatients as maySearch } from '../policy.ts'
+import { findRecords, registerAtDesk, searchPatients as maySearch, seeAllOpenings } from '../policy.ts'
 import { listPatientSummaries } from '../queries.ts'
 import { MOST_FOUND, searchPatients, type Found } from '../queries/search-patients.ts'
 import type { PatientSummary } from '../summary.ts'
@@ -111,6 +111,11 @@ function searchPage(spec: {
                 emptyText="Nobody matches. Check the spelling, or search by NHS number or date of birth."
               />
             </>
+          )}
+          {allowsRole(seeAllOpenings as Policy<never>, { ...ctx, purpose: spec.purpose }) && (
+            <p>
+              <a href={patientPaths.allOpenings()}>Who opened records, by member of staff and by day</a>
+            </p>
           )}
           {allowsRole(registerAtDesk as Policy<never>, { ...ctx, purpose: spec.purpose }) && (
             <p>

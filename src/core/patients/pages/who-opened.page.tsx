@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { DataTable } from '../../../design-system/data-table.tsx'
-import { DateField, SelectField } from '../../../design-system/fields.tsx'
+import { SelectField } from '../../../design-system/fields.tsx'
 import type { AuditTables } from '../../audit/tables.ts'
 import type { Context } from '../../context.ts'
 import type { Reader } from '../../database/transaction.ts'
 import type { AccountTables } from '../../identity/accounts/tables.ts'
 import { allows } from '../../policy/enforce.ts'
 import { formatInstant } from '../../values/london-time.ts'
-import { readTypedDate } from '../../values/typed-date.ts'
-import { isUuid } from '../../values/uuid.ts'
 import type { Patient } from '../patient.ts'
 import { patientPaths } from '../paths.ts'
 import { markSensitive, seeWhoOpened } from '../policy.ts'
@@ -16,21 +14,11 @@ import { listRecordIds } from '../queries.ts'
 import { listOpeners, whoOpened, type Opening } from '../queries/who-opened.ts'
 import type { PatientTables } from '../tables.ts'
 import { openerWords, openingWords, purposeWords, roleWords } from './opening-words.ts'
+import { RANGE_NAMES, RangeFields, rangeOf, rangeQuery } from './opening-range.tsx'
 import { patientPage } from './patient-page.tsx'
 
 const PAGE_SIZE = 50
-const text = z.string().max(60).optional().catch(undefined)
-const query = z.object({
-  'from-day': text,
-  'from-month': text,
-  'from-year': text,
-  'to-day': text,
-  'to-month': text,
-  'to-year': text,
-  who: text,
-  page: text,
-  format: text,
-})
+const query = z.object(rangeQuery)
 type Query = z.infer<typeof query>
 
 async function load(
@@ -40,20 +28,15 @@ async function load(
   { query: asked }: { query: Query },
 ) {
   const recordIds = await listRecordIds(tx, ctx, patientId)
-  const [from, to] = [dateOf(asked, 'from', ctx.clock.today()), dateOf(asked, 'to', ctx.clock.today())]
+  const range = rangeOf(asked, ctx.clock.today())
   const isFile = asked.format === 'csv'
   const found = await whoOpened(tx, ctx, recordIds, {
-    from: from.date,
-    to: to.date,
-    actorId: asked.who !== undefined && isUuid(asked.who) ? asked.who : undefined,
-    page: isFile ? 1 : pageOf(asked),
+    ...range,
+    actorId: asked.who,
+    page: isFile ? 1 : asked.page,
     size: isFile ? 500 : PAGE_SIZE,
   })
-  const errors: Record<string, string> = {
-    ...(from.problem ? { from: from.problem } : {}),
-    ...(to.problem ? { to: to.problem } : {}),
-  }
-  return { ...found, openers: await listOpeners(tx, ctx, recordIds), errors }
+  return { ...found, openers: await listOpeners(tx, ctx, recordIds), errors: range.errors }
 }
 
 export const whoOpenedPage = patientPage({
@@ -78,7 +61,7 @@ export const whoOpenedPage = patientPage({
   }),
   View: ({ subject, at: { query: asked }, ctx }) => {
     const { patientId, own } = subject
-    const { format: _format, ...kept } = asked
+    const { format: _format, page: number, ...kept } = asked
     const path = patientPaths.whoOpened(patientId)
     return (
       <>
@@ -89,19 +72,18 @@ export const whoOpenedPage = patientPage({
           query={kept}
           filters={
             <>
-              <DateField name="from" label="From" values={asked} errors={own.errors} />
-              <DateField name="to" label="To" values={asked} errors={own.errors} />
+              <RangeFields asked={asked} errors={own.errors} />
               <SelectField
                 name="who"
                 label="Who"
-                values={asked}
+                values={{ who: asked.who }}
                 errors={{}}
                 placeholder="Everyone"
                 options={own.openers.map((opener) => ({ value: opener.actorId, label: openerWords(opener) }))}
               />
             </>
           }
-          filterNames={['from-day', 'from-month', 'from-year', 'to-day', 'to-month', 'to-year', 'who']}
+          filterNames={[...RANGE_NAMES, 'who']}
           columns={[
             { key: 'at', heading: 'When', nowrap: true, cell: ({ at }) => formatInstant(at) },
             { key: 'who', heading: 'Who', cell: openerWords },
@@ -112,7 +94,7 @@ export const whoOpenedPage = patientPage({
           rows={own.openings}
           total={own.total}
           pageSize={PAGE_SIZE}
-          page={pageOf(asked)}
+          page={number}
           csvPath={`${path}?format=csv`}
           emptyText="Nobody in this period."
         />
@@ -125,15 +107,3 @@ export const whoOpenedPage = patientPage({
     )
   },
 })
-
-function pageOf({ page }: Query): number {
-  const number = Number(page ?? 1)
-  return Number.isInteger(number) && number >= 1 && number <= 200 ? number : 1
-}
-
-function dateOf(asked: Query, name: 'from' | 'to', today: string): { date?: string; problem?: string } {
-  const typed = { day: asked[`${name}-day`], month: asked[`${name}-month`], year: asked[`${name}-year`] }
-  if (!Object.values(typed).some((part) => part?.trim())) return {}
-  const read = readTypedDate(typed, name === 'from' ? 'From' : 'To', { today })
-  return read.problem ? { problem: read.problem.text } : { date: read.date }
-}

@@ -4,6 +4,7 @@ import { Button } from '../../../../design-system/components/button.tsx'
 import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
 import { page } from '../../../http/page.ts'
+import { patientPaths } from '../../../patients/paths.ts'
 import { NAMED_RIGHTS } from '../../../policy/roles.ts'
 import { formatDate } from '../../../values/civil-date.ts'
 import { civilDateOf } from '../../../values/london-time.ts'
@@ -23,6 +24,9 @@ function statusWords({ status, joinedAt, leftAt }: StaffAccount): string {
 
 const Acts = ({ account }: { readonly account: StaffAccount }) => (
   <>
+    <p>
+      <a href={patientPaths.allOpenings(account.accountId)}>Records they opened</a>
+    </p>
     {account.status === 'active' && (
       <p>
         <a href={administrationPaths.reset(account.accountId)}>Reset how they sign in</a>
