@@ -7,7 +7,7 @@ import { newUuid } from '../src/core/values/uuid.ts'
 import { emailOf, seededTenant } from './organisations-story.ts'
 import type { OrganisationSlug } from './organisations.ts'
 
-/** The context of a seeded member of staff, as if they had signed in to give care. */
+/** The context of a seeded member of staff, as if they had just signed in to give care. */
 export async function asStaff(platform: Platform, slug: OrganisationSlug, role: StaffRole): Promise<Context> {
   const tenantId = await seededTenant(platform, slug)
   const account = await readInTenant<IdentityTables, Pick<Context['actor'], 'id' | 'roles' | 'rights'> | undefined>(
@@ -26,5 +26,6 @@ export async function asStaff(platform: Platform, slug: OrganisationSlug, role: 
     actor: { kind: 'staff', ...account },
     purpose: 'direct-care',
     requestId: newUuid(platform.clock.now()),
+    confirmedAt: platform.clock.now(),
   }
 }

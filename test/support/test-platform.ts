@@ -103,6 +103,7 @@ export async function startTestPlatform(clock: Clock = fixedClock('2026-11-22T10
       actor: { kind: 'staff', id: actorId ?? STAFF_ID, roles, rights },
       purpose: 'direct-care' satisfies Purpose,
       requestId: newUuid(clock.now()),
+      confirmedAt: clock.now(),
       ...over,
     }),
     stop,

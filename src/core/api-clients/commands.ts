@@ -1,4 +1,6 @@
 import { command } from '../command.ts'
+import { CONFIRM_MINUTES } from '../identity/accounts/paths.ts'
+import { requireRecentConfirmation } from '../identity/sessions/confirmation.ts'
 import { newUuid } from '../values/uuid.ts'
 import { apiClientState, type ApiClient, type ApiPurpose, type ApiRight, type ApiScope } from './api-client.ts'
 import { forgetApiClient } from './find-caller.ts'
@@ -23,6 +25,7 @@ export const createApiClient = command<ApiClientTables, NewApiClient, undefined,
   load: () => Promise.resolve(undefined),
   subjects: () => [],
   async run(tx, ctx, _subject, input, note) {
+    if (ctx.actor.kind === 'staff') requireRecentConfirmation(ctx, CONFIRM_MINUTES)
     const now = ctx.clock.now()
     const clientId = newUuid(now)
     const expiresAt = new Date(now.getTime() + input.days * 86_400_000)

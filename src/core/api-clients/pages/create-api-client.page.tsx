@@ -7,6 +7,7 @@ import { TextField } from '../../../design-system/fields/text-field.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
 import { choiceField, choicesField, textField, tickField } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
+import { CONFIRM_MINUTES } from '../../identity/accounts/paths.ts'
 import { API_PURPOSES, API_SCOPES, TOKEN_LIVES } from '../api-client.ts'
 import { createApiClient } from '../commands.ts'
 import { apiClientsPath } from '../paths.ts'
@@ -21,6 +22,7 @@ export const createApiClientPage = page({
   audience: 'staff',
   policy: policy.createApiClient,
   purpose: 'administration',
+  confirmedWithin: CONFIRM_MINUTES,
   load: () => Promise.resolve(undefined),
   shows: () => [],
   form: {

@@ -4,6 +4,7 @@ import { startAdministrationTest, type AdministrationTest } from '../../../../te
 import { Browser } from '../../../../test/support/browser-without-script.ts'
 import { emailsOf, linkIn } from '../../../../test/support/identity.ts'
 import { PASSWORD } from '../../../../test/support/staff-sign-in.ts'
+import { createApiClient } from '../../api-clients/index.ts'
 import { inTenant } from '../../database/in-tenant.ts'
 import { makeLink } from '../accounts/commands/sign-in-links.ts'
 import { createStaffAccount } from '../accounts/index.ts'
@@ -77,6 +78,36 @@ describe('Administration', () => {
       const saved = await browser.post(path, { roles: ['nurse', 'administrator'], nmc: '13b4567c' })
       assert.equal(saved.location, `/staff/administration/people/${person.accountId}?notice=saved`, saved.body)
       assert.deepEqual((await given.get(person.accountId)).registrations, [{ register: 'nmc', number: '13B4567C' }])
+    })
+  })
+
+  describe('what opens the most doors', () => {
+    const LONG_AGO = () => ({ confirmedAt: new Date(given.clock.now().getTime() - 11 * 60_000) })
+    const refused = { name: 'NotAllowedError' }
+    it('asks whoever sits at the screen to prove that it is them', async () => {
+      const person = await given.someone()
+      const browser = await given.signedIn(given.boss)
+      for (let minutes = 0; minutes < 12; minutes += 6) {
+        given.clock.forward(6 * 60)
+        await browser.get('/staff/account')
+      }
+      const of = `/staff/administration/people/${person.accountId}`
+      for (const path of [`${of}/access`, `${of}/details`, `${of}/reset`, '/staff/administration/api-clients/new']) {
+        const { location } = await browser.get(path)
+        assert.equal(location, `/staff/confirm?next=${encodeURIComponent(path)}`)
+      }
+    })
+    it('is refused in the commands too', async () => {
+      const person = await given.someone()
+      const { accountId, version, name, email } = person
+      const admin = given.admin(LONG_AGO())
+      const access = { roles: ['administrator'] as const, rights: [], registrations: [] }
+      await assert.rejects(changeAccess(admin, { accountId, version, ...access }), refused)
+      await assert.rejects(changeDetails(admin, { accountId, version, name, email }), refused)
+      await assert.rejects(resetAccount(admin, { accountId, version, reason: 'x' }), refused)
+      assert.deepEqual((await given.get(accountId)).roles, ['receptionist'])
+      const system = { purpose: 'direct-care', scopes: [], rights: [], days: 1, tokenHash: '00'.repeat(32) } as const
+      await assert.rejects(createApiClient(admin, { name: 'X', ...system }), refused)
     })
   })
 

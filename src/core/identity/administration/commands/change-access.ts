@@ -1,9 +1,11 @@
 import { command } from '../../../command.ts'
 import { isRegistered, writeAccess, type Access } from '../../accounts/commands/insert-staff.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import { registrationMissing, type StaffAccount } from '../../accounts/staff-account.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
+import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { manageStaff } from '../policy.ts'
 import { isAdministeredWithout } from './administrators.ts'
 import { updateAccount } from './update-account.ts'
@@ -22,6 +24,7 @@ export const changeAccess = command<
   load: (tx, { accountId }, ctx) => getStaffAccount(tx, ctx.tenantId, accountId),
   subjects: () => [],
   async run(tx, ctx, account, { accountId, version, roles, rights, registrations }, note) {
+    requireRecentConfirmation(ctx, CONFIRM_MINUTES)
     note.entity = { type: 'staff-account', id: accountId }
     const refuse = (refusal: ChangeAccessRefusal) => {
       note.outcome = 'refused'

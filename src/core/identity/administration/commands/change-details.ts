@@ -5,10 +5,12 @@ import { emailKey, parseEmailAddress } from '../../../values/email-address.ts'
 import { voidLinks } from '../../accounts/commands/sign-in-links.ts'
 import { emailIndex } from '../../accounts/indexes.ts'
 import { emailChangedEmail } from '../../accounts/messages.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { StaffAccount } from '../../accounts/staff-account.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
+import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { manageStaff } from '../policy.ts'
 import { sendSetUpLink } from './send-set-up-link.ts'
 import { updateAccount } from './update-account.ts'
@@ -35,6 +37,7 @@ export const changeDetails = command<
   load: (tx, { accountId }, ctx) => getStaffAccount(tx, ctx.tenantId, accountId),
   subjects: () => [],
   async run(tx, ctx, account, { accountId, version, name, email: typed }, note) {
+    requireRecentConfirmation(ctx, CONFIRM_MINUTES)
     note.entity = { type: 'staff-account', id: accountId }
     note.outcome = 'refused'
     if (account.status === 'left') return 'has-left'

@@ -1,10 +1,12 @@
 import { command } from '../../../command.ts'
 import { voidLinks } from '../../accounts/commands/sign-in-links.ts'
 import { removeSecrets } from '../../accounts/commands/store-secrets.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { StaffAccount } from '../../accounts/staff-account.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
+import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { manageStaff } from '../policy.ts'
 import { sendSetUpLink } from './send-set-up-link.ts'
 import { updateAccount } from './update-account.ts'
@@ -21,6 +23,7 @@ export const resetAccount = command<
   load: (tx, { accountId }, ctx) => getStaffAccount(tx, ctx.tenantId, accountId),
   subjects: () => [],
   async run(tx, ctx, account, { accountId, version, reason }, note) {
+    requireRecentConfirmation(ctx, CONFIRM_MINUTES)
     note.entity = { type: 'staff-account', id: accountId }
     note.values = { reason }
     if (account.status !== 'active') {

@@ -4,6 +4,7 @@ import { Layout } from '../../../../design-system/layout.tsx'
 import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
 import { page } from '../../../http/page.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { changeAccess } from '../commands/change-access.ts'
@@ -17,6 +18,7 @@ export const accessPage = page({
   audience: 'staff',
   policy: manageStaff,
   purpose: 'administration',
+  confirmedWithin: CONFIRM_MINUTES,
   load: (tx: Reader<IdentityTables>, ctx: Context, { path }) => getStaffAccount(tx, ctx.tenantId, path.accountId),
   shows: () => [],
   form: {

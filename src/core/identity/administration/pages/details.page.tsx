@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
 import { page } from '../../../http/page.ts'
 import { emailField } from '../../accounts/pages/account-fields.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { changeDetails } from '../commands/change-details.ts'
@@ -18,6 +19,7 @@ export const detailsPage = page({
   audience: 'staff',
   policy: manageStaff,
   purpose: 'administration',
+  confirmedWithin: CONFIRM_MINUTES,
   load: (tx: Reader<IdentityTables>, ctx: Context, { path }) => getStaffAccount(tx, ctx.tenantId, path.accountId),
   shows: () => [],
   form: {

@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
 import { textField } from '../../../http/form/fields.ts'
 import { page } from '../../../http/page.ts'
+import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { IdentityTables } from '../../accounts/tables.ts'
 import { resetAccount } from '../commands/reset-account.ts'
@@ -17,6 +18,7 @@ export const resetPage = page({
   audience: 'staff',
   policy: manageStaff,
   purpose: 'administration',
+  confirmedWithin: CONFIRM_MINUTES,
   load: (tx: Reader<IdentityTables>, ctx: Context, { path }) => getStaffAccount(tx, ctx.tenantId, path.accountId),
   shows: () => [],
   form: {
