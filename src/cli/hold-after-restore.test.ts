@@ -6,18 +6,32 @@ import { Client, type ClientConfig } from 'pg'
 import { startDebianServer, WITHOUT_DEBIAN_SERVER } from '../../test/support/debian-server.ts'
 import { backup, restore } from '../core/database/backup/index.ts'
 import { migrate, migrationNames } from '../core/database/migrate.ts'
+import { TRIES } from '../core/disclosures/disclosure.ts'
 import { createKeyFile } from '../core/encryption/key-file/index.ts'
 import { holdAfterRestore, type Held } from './hold-after-restore.ts'
 
 const TENANTS = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b']
 const ID = '00000000-0000-4000-8000-000000000001'
 
-/** One e-mail that waits and one patient's code in each of two organisations. */
+/** One e-mail that waits, disclosures of every state and one patient's code in each of two organisations. */
 const FILLED = TENANTS.flatMap((tenant, index) => [
   `insert into core.tenant (tenant_id, slug) values ('${tenant}', 'organisation-${index}')`,
   `begin; set local app.tenant_id = '${tenant}';
    insert into core.outgoing_email (tenant_id, email_id, subject_id, template, sealed, state, queued_at)
-     values ('${tenant}', '${ID}', '${ID}', 't', '\\x00', 'queued', now()); commit`,
+     values ('${tenant}', '${ID}', '${ID}', 't', '\\x00', 'queued', now());
+   insert into core.disclosure_recipient (tenant_id, recipient_tenant_id, name, agreement, kinds, added_at, added_by)
+     values ('${tenant}', '${TENANTS[1 - index]}', 'n', 'a', '{k}', now(), '${ID}');
+   insert into core.disclosure_outbox (tenant_id, disclosure_id, recipient_tenant_id, kind, subject_id, purpose, basis,
+                                       ground, fields, sealed, sent_at, sent_by, delivered_at, stopped_at, stopped_by, stop_reason)
+     select '${tenant}', gen_random_uuid(), '${TENANTS[1 - index]}', 'k', '${ID}', 'p', 'b', 'g', '{}', '\\x00', now(), '${ID}',
+            case state when 'delivered' then now() end, case state when 'stopped' then now() end,
+            case state when 'stopped' then '${ID}'::uuid end, case state when 'stopped' then 'mistake' end
+       from unnest(array['waiting', 'delivered', 'stopped']) as state;
+   insert into core.disclosure_inbox (tenant_id, sender_tenant_id, disclosure_id, sender_name, kind, purpose, basis, ground,
+                                      fields, sealed, sent_at, received_at, applied_at)
+     select '${tenant}', '${TENANTS[1 - index]}', gen_random_uuid(), 'n', 'k', 'p', 'b', 'g', '{}', '\\x00', now(), now(),
+            case state when 'applied' then now() end
+       from unnest(array['waiting', 'applied']) as state; commit`,
   `insert into core.activation_lookup (code_index, tenant_id, code_id, ends_at)
      values (sha256('${tenant}'), '${tenant}', '${ID}', now() + interval '14 days')`,
 ])
@@ -43,7 +57,7 @@ describe('A restore on an operator’s PostgreSQL 15', { skip: WITHOUT_DEBIAN_SE
       const beforeOpening = async (client: Client) => void (held = await holdAfterRestore(client))
       await restore({ from, keyFile, owner: second, migrations, beforeOpening })
 
-      assert.deepEqual(held, { jobs: 0, emails: 2, texts: 0 })
+      assert.deepEqual(held, { jobs: 0, emails: 2, texts: 0, disclosures: 4 })
       const restored = { ...operator.superuser, database: 'second' }
       assert.deepEqual(
         await rowsOf(restored, 'select * from core.activation_lookup'),
@@ -55,6 +69,17 @@ describe('A restore on an operator’s PostgreSQL 15', { skip: WITHOUT_DEBIAN_SE
         states,
         TENANTS.map(() => ({ state: 'delivery-not-confirmed', problem: 'restored' })),
       )
+      for (const [table, done] of [
+        ['outbox', 'coalesce(delivered_at, stopped_at)'],
+        ['inbox', 'applied_at'],
+      ] as const) {
+        const lines = await rowsOf(
+          restored,
+          `select attempts, problem, count(*)::int as lines from core.disclosure_${table} group by attempts, problem, ${done} is null order by attempts`,
+        )
+        const finished = { attempts: 0, problem: null, lines: table === 'outbox' ? 4 : 2 }
+        assert.deepEqual(lines, [finished, { attempts: TRIES, problem: 'Held after a restore', lines: 2 }], table)
+      }
     } finally {
       await operator.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { TRIES } from '../core/disclosures/disclosure.ts'
 import { DEAD_QUEUE } from '../core/jobs/dead-queue.ts'
 
 /** What a restore held back, because the old system may have done it after the backup was made. */
@@ -6,6 +7,7 @@ export interface Held {
   jobs: number
   emails: number
   texts: number
+  disclosures: number
 }
 
 /**
@@ -18,12 +20,13 @@ export async function holdAfterRestore(client: Client): Promise<Held> {
   // are taken one organisation after the other.
   await client.query('set local row_security = on')
   for (const table of WAYS_IN) if (await exists(client, table)) await client.query(`delete from ${table}`)
-  const held: Held = { jobs: await holdJobs(client), emails: 0, texts: 0 }
+  const held: Held = { jobs: await holdJobs(client), emails: 0, texts: 0, disclosures: 0 }
   const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from core.tenant')
   for (const { tenant_id: tenantId } of rows) {
     await client.query(`set local app.tenant_id = '${tenantId}'`)
     held.emails += await holdMessages(client, 'core.outgoing_email', tenantId)
     held.texts += await holdMessages(client, 'core.outgoing_text', tenantId)
+    held.disclosures += await holdDisclosures(client, tenantId)
     await client.query('update core.audit_event set xid = pg_current_xact_id() where tenant_id = $1', [tenantId])
   }
   return held
@@ -54,6 +57,29 @@ async function holdMessages(client: Client, table: 'core.outgoing_email' | 'core
   )
   return rowCount ?? 0
 }
+
+/**
+ * What was on its way between organisations has lost its job, so it must not say that it is on its way. It stands as not
+ * delivered, where somebody sends it again or stops it; the recipient takes it once, however often it is sent.
+ */
+async function holdDisclosures(client: Client, tenantId: string): Promise<number> {
+  let held = 0
+  for (const [table, isOpen] of OPEN_DISCLOSURES) {
+    if (!(await exists(client, table))) continue
+    const { rowCount } = await client.query(
+      `update ${table} set attempts = greatest(attempts, $2), problem = 'Held after a restore'
+        where tenant_id = $1 and ${isOpen}`,
+      [tenantId, TRIES],
+    )
+    held += rowCount ?? 0
+  }
+  return held
+}
+
+const OPEN_DISCLOSURES = [
+  ['core.disclosure_outbox', 'delivered_at is null and stopped_at is null'],
+  ['core.disclosure_inbox', 'applied_at is null and superseded_at is null'],
+] as const
 
 /** Waiting jobs go to the page of failed jobs, where a person decides. Ticks of the timetable come again by themselves. */
 async function holdJobs(client: Client): Promise<number> {

@@ -22,7 +22,7 @@ export const restoreCommand = new Command('restore')
       import('./hold-after-restore.ts'),
     ])
     const config = readConfig()
-    let held: Held = { jobs: 0, emails: 0, texts: 0 }
+    let held: Held = { jobs: 0, emails: 0, texts: 0, disclosures: 0 }
     const common = {
       from: resolve(file),
       keyFile: loadKeyFile(config.keyFile),
@@ -51,14 +51,14 @@ export const restoreCommand = new Command('restore')
   })
 
 /** What whoever restores has to know and do. */
-const wordsOf = ({ jobs, emails, texts }: Held, createdAt: string | Date): string => {
+const wordsOf = ({ jobs, emails, texts, disclosures }: Held, createdAt: string | Date): string => {
   const at = new Date(createdAt).toISOString()
   return [
     `Restored and checked: everything is as it was at ${at}. Start Troth to bring the schema up to date.`,
     'Everyone has to sign in again, and links in e-mails no longer work.',
-    ...(jobs + emails + texts > 0
+    ...(jobs + emails + texts + disclosures > 0
       ? [
-          `Held, because it may have been done since: ${jobs} jobs (on the page of failed jobs of each organisation), ${emails} e-mails and ${texts} text messages (marked "delivery not confirmed"). Nothing of it is sent by itself.`,
+          `Held, because it may have been done since: ${jobs} jobs (on the page of failed jobs of each organisation), ${emails} e-mails and ${texts} text messages (marked "delivery not confirmed"), ${disclosures} disclosures between organisations (marked "not delivered" or "not in the record", to be sent again or stopped). Nothing of it is sent by itself.`,
         ]
       : []),
     `Changes since then are undone, also who left and which tokens were revoked: check people and machine access of each organisation.`,
