@@ -14,6 +14,14 @@ describe('A record is found by', () => {
     const keys = keysOf({ names: [name('Ann', 'Jones-Williams')] })
     assert.ok(keys.includes('family JONES WILLIAMS ANN') && keys.includes('family WILLIAMS JONES ANN'))
   })
+  it('any two words of its names together, once', () => {
+    const pairs = keysOf({ names: [name('Amina Jane', 'Khan'), name('Mina', 'Malik', { use: 'maiden' })] })
+      .filter((key) => key.startsWith('pair '))
+      .map((key) => key.slice(5).split(' ').toSorted().join(' '))
+    const names = ['AMINA', 'JANE', 'KHAN', 'MALIK', 'MINA']
+    const expected = names.flatMap((one, at) => names.slice(at + 1).map((other) => `${one} ${other}`))
+    assert.deepEqual(pairs.toSorted(), expected)
+  })
   it('a former name', () =>
     assert.ok(
       keysOf({ names: [name('Amina', 'Khan'), name('Amina', 'Malik', { use: 'maiden' })] }).includes(
@@ -37,7 +45,7 @@ describe('A record is found by', () => {
       assert.ok(keys.includes(key), key)
   })
   it('nothing that leads to where a sensitive person lives', () =>
-    assert.deepEqual(new Set(keysOf({}, true).map((key) => key.split(' ')[0])), new Set(['family', 'given'])))
+    assert.deepEqual(new Set(keysOf({}, true).map((key) => key.split(' ')[0])), new Set(['family', 'given', 'pair'])))
   it('no key twice', () => {
     const keys = keysOf({ names: [name('James', 'James'), name('James', 'James')] })
     assert.equal(new Set(keys).size, keys.length)

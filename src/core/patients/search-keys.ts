@@ -1,10 +1,10 @@
 import { emailKey } from '../values/email-address.ts'
-import { nameSearchKeys, words } from '../values/name-search.ts'
+import { namePairKeys, nameSearchKeys, words } from '../values/name-search.ts'
 import type { HumanName } from '../values/person-name.ts'
 import { postcodeSearchKey } from '../values/postcode.ts'
 import type { LocalIdentifier, PatientDetails } from './patient.ts'
 
-export const SEARCH_KEY_KINDS = ['family', 'given', 'postcode', 'telephone', 'email', 'identifier'] as const
+export const SEARCH_KEY_KINDS = ['family', 'given', 'pair', 'postcode', 'telephone', 'email', 'identifier'] as const
 export type SearchKeyKind = (typeof SEARCH_KEY_KINDS)[number]
 export type SearchKey = { readonly kind: SearchKeyKind; readonly key: string }
 
@@ -21,6 +21,7 @@ export function searchKeysOf(
     if (key !== '') found.set(`${kind}|${key}`, { kind, key })
   }
   for (const name of patient.names) for (const { kind, key } of nameKeys(name)) add(kind, key)
+  for (const key of namePairKeys(patient.names)) add('pair', key)
   for (const identifier of patient.identifiers) add('identifier', identifierKey(identifier))
   if (!sensitive) {
     for (const { postcode } of patient.addresses) if (postcode) add('postcode', postcodeSearchKey(postcode))

@@ -62,7 +62,20 @@ export function nameSearchKeys(name: Searchable): string[] {
   for (const word of familyTogether) add(word, ...given)
   for (const word of together) add(word, ...family)
   if (given[0] !== undefined) add(given[0], family.join(''))
-  return [...keys]
+  // What begins a longer key is found by that one.
+  return [...keys].filter((key) => ![...keys].some((longer) => longer.startsWith(`${key} `)))
+}
+
+/**
+ * The keys for finding who is called two things, one row each: any two words of a person's names together, in one order or
+ * the other, so that a search for two common names reads the people who have both and nobody else.
+ */
+export function namePairKeys(names: readonly Searchable[]): string[] {
+  const given = [...new Set(names.flatMap((name) => name.given.flatMap(words)))]
+  const family = [...new Set(names.flatMap((name) => words(name.family)))]
+  const all = [...given, ...family]
+  const pairs = all.flatMap((one, at) => all.slice(at + 1).map((other) => (one === other ? '' : `${one} ${other}`)))
+  return [...new Set(pairs)].filter((pair) => pair !== '').map((pair) => pair.slice(0, LONGEST_KEY).trimEnd())
 }
 
 /**

@@ -75,27 +75,24 @@ export async function lockPatientRows(
   return new Map(rows.map((row) => [row.patient_id, row as PatientRow]))
 }
 
-/** Adds records with their search keys, in two round trips for any number. Leaves out those whose NHS number is taken; says which went in. */
+/** Adds records with their search keys, in one round trip for any number. Leaves out those whose NHS number is taken; says which went in. */
 export async function insertPatients(
   tx: Tx<PatientTables>,
   by: By,
   rows: readonly RowToStore[],
 ): Promise<ReadonlySet<string>> {
   const now = by.clock.now()
-  // The select reads the parameter, not a table: allowed by the rule against copying between tenant tables.
+  // The selects read parameters, not tables: allowed by the rule against copying between tenant tables.
   const { rows: added } = await sql<{ patient_id: string }>`
-    insert into core.patient (tenant_id, patient_id, sensitive, registered_at, updated_at, ${columnNames})
-    select ${by.tenantId}::uuid, patient_id, sensitive, ${now}, ${now}, ${columnNames}
-    from jsonb_to_recordset(${asJson(rows)}) as given (${shape})
-    on conflict (tenant_id, nhs_number) where nhs_number is not null and merged_into is null do nothing
-    returning patient_id`.execute(tx)
-  const went = new Set(added.map((row) => row.patient_id))
-  await insertSearchKeys(
-    tx,
-    by,
-    rows.filter(({ patientId }) => went.has(patientId)),
-  )
-  return went
+    with added as (
+      insert into core.patient (tenant_id, patient_id, sensitive, registered_at, updated_at, ${columnNames})
+      select ${by.tenantId}::uuid, patient_id, sensitive, ${now}, ${now}, ${columnNames}
+      from jsonb_to_recordset(${asJson(rows)}) as given (${shape})
+      on conflict (tenant_id, nhs_number) where nhs_number is not null and merged_into is null do nothing
+      returning patient_id
+    ), keyed as (${insertSearchKeys(by, rows)} where patient_id in (select patient_id from added))
+    select patient_id from added`.execute(tx)
+  return new Set(added.map((row) => row.patient_id))
 }
 
 /** Writes changed records and, where they changed, their search keys. The caller holds the rows' locks and has checked versions. */
@@ -146,19 +143,22 @@ export async function replaceSearchKeys(tx: Tx<PatientTables>, by: By, rows: rea
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', sql<string>`any(${rows.map(({ patientId }) => patientId)}::uuid[])`)
     .execute()
-  await insertSearchKeys(tx, by, rows)
+  await insertSearchKeys(by, rows).execute(tx)
 }
 
-async function insertSearchKeys(tx: Tx<PatientTables>, by: By, rows: readonly RowToStore[]): Promise<void> {
-  const keys = rows.flatMap(({ patientId, details, sensitive }) =>
-    searchKeysOf(details, sensitive).map((key) => ({ ...key, patientId, birthDate: details.birthDate ?? null })),
-  )
-  if (keys.length === 0) return
-  await sql`
+/** In the order of the index, so that neighbours are written together. A condition on `patient_id` may follow. */
+function insertSearchKeys(by: By, rows: readonly RowToStore[]): RawBuilder<unknown> {
+  const keys = rows
+    .flatMap(({ patientId, details, sensitive }) =>
+      searchKeysOf(details, sensitive).map((key) => ({ ...key, patientId, birthDate: details.birthDate ?? null })),
+    )
+    .sort((one, other) => (`${one.kind} ${one.key}` < `${other.kind} ${other.key}` ? -1 : 1))
+  return sql`
     insert into core.patient_search_key (tenant_id, kind, key, patient_id, birth_date)
-    select ${by.tenantId}::uuid, * from unnest(
+    select ${by.tenantId}::uuid, kind, key, patient_id, birth_date from unnest(
       ${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ key }) => key)}::text[],
-      ${keys.map(({ patientId }) => patientId)}::uuid[], ${keys.map(({ birthDate }) => birthDate)}::date[])`.execute(tx)
+      ${keys.map(({ patientId }) => patientId)}::uuid[], ${keys.map(({ birthDate }) => birthDate)}::date[])
+      as given (kind, key, patient_id, birth_date)`
 }
 
 const keysText = ({ details, sensitive }: RowToStore): string =>

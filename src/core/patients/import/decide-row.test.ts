@@ -68,9 +68,10 @@ describe('A row', () => {
 describe('Rows are decided together', () => {
   it('until one is about someone among them', () => {
     const other = sent({ nhsNumber: { number: '9990000026', status: '02' }, birthDate: '1970-01-01' })
-    assert.equal(independentRows([sent(), other, undefined, sent()]), 3)
-    assert.equal(independentRows([sent(), other]), 2)
-    assert.equal(independentRows([unnumbered(), unnumbered()]), 1)
-    assert.equal(independentRows([]), 0)
+    assert.equal(independentRows([sent(), other, undefined, sent()]).count, 3)
+    assert.equal(independentRows([sent(), other]).count, 2)
+    assert.equal(independentRows([unnumbered(), unnumbered()]).count, 1)
+    assert.equal(independentRows([]).count, 0)
+    assert.equal(independentRows([other, sent()], independentRows([sent()]).keys).count, 1)
   })
 })

@@ -2,18 +2,29 @@ import { words } from '../../values/name-search.ts'
 import { identifierKey } from '../search-keys.ts'
 import type { SentPatient } from './sent-patient.ts'
 
+/** The first rows of a batch that can be decided together. */
+export interface IndependentRows {
+  readonly count: number
+  /** What their people could be recognised by. */
+  readonly keys: ReadonlySet<string>
+}
+
 /**
- * How many rows from the first one are about people who cannot be each other. The next row is about someone who is among
- * them, so it is decided after they are in: the answer does not depend on where a batch happens to end.
+ * How many rows from the first one are about people who cannot be each other, nor among `others`, who are being written.
+ * The next row is about someone who may be, so it is decided after they are in: the answer does not depend on where a batch
+ * happens to end.
  */
-export function independentRows(rows: readonly (SentPatient | undefined)[]): number {
-  const seen = new Set<string>()
-  for (const [at, row] of rows.entries()) {
-    const keys = row ? keysOf(row) : []
-    if (keys.some((key) => seen.has(key))) return at
-    for (const key of keys) seen.add(key)
+export function independentRows(
+  rows: readonly (SentPatient | undefined)[],
+  others: ReadonlySet<string> = new Set(),
+): IndependentRows {
+  const keys = new Set<string>()
+  for (const [count, row] of rows.entries()) {
+    const own = row ? keysOf(row) : []
+    if (own.some((key) => keys.has(key) || others.has(key))) return { count, keys }
+    for (const key of own) keys.add(key)
   }
-  return rows.length
+  return { count: rows.length, keys }
 }
 
 const keysOf = ({ nhsNumber, identifiers, names, birthDate }: SentPatient): string[] => [

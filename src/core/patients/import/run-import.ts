@@ -144,46 +144,63 @@ class Work {
   async #work(rows: AsyncGenerator<FileRow>): Promise<void> {
     let waiting: FileRow[] = []
     let fault: unknown
-    // The next batch is read from the file while the database works on this one.
+    let writing: Writing = { keys: new Set(), done: Promise.resolve() }
+    // The next batch is read from the file, and decided, while the database writes this one.
     let reading = take(rows, BATCH)
     for (;;) {
       const { taken, ended, error } = await reading
       fault = error
       waiting.push(...taken)
       if (!ended) reading = take(rows, BATCH)
-      while (waiting.length >= BATCH || (ended && waiting.length > 0))
-        waiting = waiting.slice(await this.#batch(waiting))
+      while (waiting.length >= BATCH || (ended && waiting.length > 0)) {
+        const { count, keys } = independentRows(waiting.slice(0, BATCH).map(sentOf), writing.keys)
+        if (count === 0) {
+          // About someone who is being written: decided when they are in.
+          await writing.done
+          writing = { keys: new Set(), done: writing.done }
+          continue
+        }
+        const rows = waiting.slice(0, count)
+        waiting = waiting.slice(count)
+        const [decided] = await Promise.all([this.#decide(rows), writing.done])
+        writing = { keys, done: this.#write(rows, decided) }
+        // Awaited before the next is written: until then a failure has nobody to tell.
+        writing.done.catch(() => undefined)
+      }
       if (ended) break
     }
+    await writing.done
     if (fault !== undefined) throw fault as Error
   }
 
-  /** Deals with as many of the first rows as belong together, and says how many. */
-  async #batch(waiting: readonly FileRow[]): Promise<number> {
-    const rows = waiting.slice(0, BATCH)
-    const independent = rows.slice(0, independentRows(rows.map(({ row }) => ('sent' in row ? row.sent : undefined))))
-    for (let tries = 1; ; tries++) {
-      const decided = await this.#decide(independent)
+  /** Writes what was decided. Rows that someone else's change overtook, or that could not be decided yet, are decided again. */
+  async #write(rows: readonly FileRow[], first: readonly Decided[]): Promise<void> {
+    let decided = first
+    let rest = rows
+    for (let tries = 1; rest.length > 0; decided = await this.#decide(rest)) {
       const step = this.#stepOf(decided)
       try {
         await this.#apply(decided, step)
       } catch (error) {
-        if (!(error instanceof ConflictError) || tries === MOST_TRIES) throw error
+        if (!(error instanceof ConflictError) || tries++ === MOST_TRIES) throw error
         continue
       }
+      rest = rest.slice(decided.length)
       this.position += decided.length
       this.#counts = addCounts(this.#counts, step.counts)
       const { bytes: totalBytes } = this.#survey
       this.#options.onProgress?.({ rows: this.position, bytes: this.#bytes, totalBytes, counts: this.#counts })
-      return decided.length
+      if (rest.length === 0) return
     }
   }
 
   async #decide(rows: readonly FileRow[]): Promise<readonly Decided[]> {
     const ctx = this.#ctx
     const sent = rows.flatMap(({ row }) => ('sent' in row ? [row.sent] : []))
-    const matches = await readInTenant<PatientTables, RowMatches[]>(ctx, (tx) => findImportMatches(tx, ctx, sent))
     const options = { today: ctx.clock.today(), addAlike: this.#options.addAlike ?? false }
+    const matches = await readInTenant<PatientTables, RowMatches[]>(ctx, (tx) =>
+      findImportMatches(tx, ctx, sent, { alike: !options.addAlike }),
+    )
     const changing = new Set<string>()
     const decided: Decided[] = []
     let next = 0
@@ -244,6 +261,14 @@ class Work {
     )
   }
 }
+
+/** A batch on its way into the database. */
+interface Writing {
+  readonly keys: ReadonlySet<string>
+  readonly done: Promise<void>
+}
+
+const sentOf = ({ row }: FileRow) => ('sent' in row ? row.sent : undefined)
 
 interface Decided {
   readonly line: number

@@ -7,11 +7,12 @@ import { identifierKey } from '../search-keys.ts'
 import type { PatientTables } from '../tables.ts'
 import { findSameNameAndBirthDate } from './find-duplicates.ts'
 
-/** The records that up to 500 rows may be about, in four round trips. The answers are in the order of the rows. */
+/** The records that up to 500 rows may be about, in four round trips; those that are only alike, where they are asked for. In the order of the rows. */
 export async function findImportMatches(
   tx: Reader<PatientTables>,
   who: Reading,
   rows: readonly SentPatient[],
+  wanted: { readonly alike: boolean },
 ): Promise<RowMatches[]> {
   const byNumber = await findIdsByNhsNumber(
     tx,
@@ -28,7 +29,7 @@ export async function findImportMatches(
       byNumber.get(nhsNumber?.number ?? '') ??
       identifiers.map((each) => byIdentifier.get(identifierKey(each))).find((id) => id !== undefined),
   )
-  const unknown = rows.filter((_, at) => same[at] === undefined)
+  const unknown = wanted.alike ? rows.filter((_, at) => same[at] === undefined) : []
   const alike = await findSameNameAndBirthDate(
     tx,
     who,

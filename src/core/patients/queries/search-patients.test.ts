@@ -13,9 +13,10 @@ import { Client } from 'pg'
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/test-platform.ts'
 import { inTenant, readInTenant } from '../../database/in-tenant.ts'
 import type { Reader } from '../../database/transaction.ts'
-import { nameSearchKeys } from '../../values/name-search.ts'
+import { searchKeysOf } from '../search-keys.ts'
 import { readSearchText } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
+import { name } from '../people.test-support.ts'
 import { searchPatients, MOST_FOUND } from './search-patients.ts'
 
 const FAMILIES = [
@@ -40,6 +41,8 @@ const QUESTIONS = [
   'amelia khan',
   'smith 12/3/1961',
   'smith 1961',
+  'khan smith',
+  'marie williams am',
   'LS1 1AB',
   'khan LS1 1AB',
   '999 000 0018',
@@ -100,6 +103,21 @@ describe('Searching among 50,000 patients', () => {
     for (const text of ['obrien mary', 'o’brien m', 'jones williams john', 'williams john', 'joneswilliams'])
       assert.ok((await search(text)).total > 0, text)
   })
+  it('finds any two words of a name, whole or begun, and nobody who has only one of them', async () => {
+    for (const [text, expected] of [
+      ['marie williams', /^Jones-Williams Ann Marie/],
+      ['will mar jo', /^Jones-Williams Ann Marie/],
+      ['annmarie khan', /^Khan Ann Marie/],
+      ['khan annmar', /^Khan Ann Marie/],
+      ['marie ann', /Ann Marie/],
+    ] as const) {
+      const { patientIds } = await search(text)
+      assert.ok(patientIds.length > 0, text)
+      for (const found of await namesOf(patientIds)) assert.match(found ?? '', expected)
+    }
+    for (const text of ['khan smith', 'amina john', 'smith zzyzx', 'john amina okafor'])
+      assert.equal((await search(text)).total, 0, text)
+  })
   it('puts the whole family name before a longer one, and family names before given names', async () => {
     const first = await namesOf((await search('smith', 1, 100)).patientIds)
     assert.ok(first.every((found) => found?.startsWith('Smith ')))
@@ -141,11 +159,10 @@ describe('Searching among 50,000 patients', () => {
 async function fill(test: TestPlatform): Promise<void> {
   const kinds = FAMILIES.flatMap((family) => GIVENS.map((given) => ({ family, given: given.split(' ') })))
   const keys = kinds.flatMap((kind, at) =>
-    nameSearchKeys(kind).map((key) => ({
-      at,
-      key,
-      kind: key.startsWith(nameSearchKeys(kind)[0]!.split(' ')[0]!) ? 'family' : 'given',
-    })),
+    searchKeysOf(
+      { names: [name(kind.given.join(' '), kind.family)], addresses: [], contactPoints: [], identifiers: [] },
+      false,
+    ).map((key) => ({ at, ...key })),
   )
   await inTenant(test.as([]), async (tx) => {
     await sql`

@@ -5,6 +5,7 @@ import { namePrefixRange } from '../../values/name-search.ts'
 import { identifierKey, SUPERSEDED_NHS_NUMBER } from '../search-keys.ts'
 import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
+import { beginningWithBoth, withBothWords } from './pair-keys.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
 export const MOST_FOUND = 200
@@ -33,13 +34,17 @@ export async function searchPatients(
   const leadsByName = !nhsNumber && !exact && !postcode && (!born || born.from !== born.to) && names !== undefined
   if (!leadsByName) return await run(tx, by, branches(by, search), page)
 
-  // Most searches end with the family names; given names are read only when there is room left in the answer.
-  const byFamily = await run(tx, by, nameBranches(by, search, ['family']), page)
-  if (byFamily.isMore) return byFamily
-  const byEither = await run(tx, by, nameBranches(by, search, ['family', 'given']), page)
-  if (byEither.total > 0 || names.every((prefixes) => prefixes.length === 1)) return byEither
-  return await run(tx, by, acrossKeys(by, search), page)
+  // Most searches end with the family names; the rest is read only when there is room left in the answer.
+  const wanted = names.map(withoutImplied)
+  const byFamily = byOneKey(by, wanted, born, 'family')
+  const found = await run(tx, by, byFamily, page)
+  if (found.isMore) return found
+  return await run(tx, by, [...byFamily, ...byOneKey(by, wanted, born, 'given'), ...byPairs(by, wanted, born)], page)
 }
+
+/** "smith smi": whoever has the longer has the shorter. The longest stays first. */
+const withoutImplied = (prefixes: readonly string[]): readonly string[] =>
+  prefixes.filter((prefix, at) => !prefixes.slice(0, at).some((longer) => longer.startsWith(prefix)))
 
 /** Each branch gives (key, patient_id), in the order of the list. */
 function branches(by: By, search: PatientSearch): RawBuilder<unknown>[] {
@@ -69,50 +74,50 @@ function branches(by: By, search: PatientSearch): RawBuilder<unknown>[] {
   return postcode === undefined ? [] : [keyBranch(tenantId, 'postcode', prefix)]
 }
 
-/** The longest prefix leads; the others must begin words of the same key, which holds every word of the name. */
-const nameBranches = (by: By, { names = [], born }: PatientSearch, kinds: readonly string[]): RawBuilder<unknown>[] =>
-  kinds.flatMap((kind) =>
-    names.map(([first = '', ...others]) => {
-      const rest = others.map((prefix) => sql`${inSameKey(prefix)} and ${isAnyonesKey(by.tenantId, prefix)}`)
-      return keyBranch(by.tenantId, kind, sql`${begins(first)} ${bornOn(born)} ${sql.join(rest, sql` `)}`)
-    }),
+/** Names that begin as they were typed, in either order: "smith" and "smith am", and "am smith" with the given name whole. */
+const byOneKey = (
+  { tenantId }: By,
+  names: readonly (readonly string[])[],
+  born: PatientSearch['born'],
+  kind: 'family' | 'given',
+): RawBuilder<unknown>[] =>
+  names.flatMap((prefixes) =>
+    beginnings(prefixes).map(([first = '', ...others]) =>
+      keyBranch(tenantId, kind, sql`${begins(first)} ${bornOn(born)} ${sql.join(others.map(inSameKey), sql` `)}`),
+    ),
   )
 
-/** Asked once, not for each row: "smith zzyzx" need not read every Smith to find nobody. */
-const isAnyonesKey = (tenantId: string, prefix: string): RawBuilder<unknown> =>
-  sql.join(
-    [
-      sql`(`,
-      sql.join(
-        NAMES.map(
-          (kind) => sql`exists (select from core.patient_search_key as any_key where any_key.tenant_id = ${tenantId}
-            and any_key.kind = ${kind} and any_key.key >= ${namePrefixRange(prefix).from}
-            and any_key.key < ${namePrefixRange(prefix).before})`,
-        ),
-        sql` or `,
-      ),
-      sql`)`,
-    ],
-    sql``,
-  )
+/** The two longest stand beside each other at the beginning of a key; what else was typed stands behind them. */
+const beginnings = ([one = '', other, ...others]: readonly string[]): (readonly string[])[] =>
+  other === undefined
+    ? [[one]]
+    : [
+        [`${one} ${other}`, ...others],
+        [`${other} ${one}`, ...others],
+      ]
 
-/** Most rows that are looked at one by one where no single key fits. */
-const MOST_TRIED = 500
+/** Two words or more, wherever they stand in the person's names. */
+const byPairs = (
+  { tenantId }: By,
+  names: readonly (readonly string[])[],
+  born: PatientSearch['born'],
+): RawBuilder<unknown>[] =>
+  names.flatMap(([one = '', other, ...others]) => {
+    if (other === undefined) return []
+    const words = [one, other] as const
+    const limit = MOST_FOUND + 1
+    const alsoPaired = others.map(
+      (prefix) =>
+        sql`and (patient_id in (select patient_id from (${withBothWords(tenantId, [one, prefix])}) as also)) is true`,
+    )
+    const inKey = sql`${bornOn(born)} ${sql.join(others.map(inSameKey), sql` `)}`
+    return [
+      withBothWords(tenantId, words, { among: sql`${bornOn(born)} ${sql.join(alsoPaired, sql` `)}`, limit }),
+      ...NAMES.map((kind) => beginningWithBoth(tenantId, kind, words, { among: inKey, limit })),
+    ]
+  })
 
-/** "annmarie obrienluczak": each word begins a key of the person, but not of the same key. Rare, so tried last and not far. */
-const acrossKeys = (by: By, { names = [], born }: PatientSearch): RawBuilder<unknown>[] =>
-  NAMES.flatMap((kind) =>
-    names.map(([first = '', ...others]) => {
-      const led = keyBranch(by.tenantId, kind, sql`${begins(first)} ${bornOn(born)}`)
-      const also = others.map(
-        (prefix) => sql`and ${isAnyonesKey(by.tenantId, prefix)} ${hasKey(by.tenantId, NAMES, prefix)}`,
-      )
-      return sql`select key, patient_id from (${led} order by key, patient_id limit ${MOST_TRIED}) as found
-        where true ${sql.join(also, sql` `)}`
-    }),
-  )
-
-const NAMES = ['family', 'given']
+const NAMES = ['family', 'given'] as const
 
 const keyBranch = (tenantId: string, kind: string, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`select key, patient_id from core.patient_search_key as found

@@ -1,0 +1,66 @@
+import { sql, type RawBuilder } from 'kysely'
+import { namePrefixRange } from '../../values/name-search.ts'
+
+type Sql = RawBuilder<unknown>
+
+/** Sorts after every word that may follow. */
+const LAST = '\u{10ffff}'
+
+interface Narrowing {
+  /** What must hold of the rows of `core.patient_search_key`, beginning with "and". */
+  readonly among?: Sql
+  /** Most rows for each whole first word. */
+  readonly limit?: number
+}
+
+/** Who is called two things, whole or begun, as `key` and `patient_id`: either word may stand first in a pair. */
+export const withBothWords = (tenantId: string, words: readonly [string, string], narrowing: Narrowing = {}): Sql =>
+  inEitherOrder(tenantId, 'pair', words, narrowing)
+
+/** Most whole words that are tried for one that is begun: names written as one word are too many kinds to try them all. */
+const MOST_TRIED = 50
+
+/** Keys whose first two words begin with these, names written as one word ("ANNMARIE KHAN") among them. */
+export const beginningWithBoth = (
+  tenantId: string,
+  kind: 'family' | 'given',
+  words: readonly [string, string],
+  narrowing: Narrowing,
+): Sql => inEitherOrder(tenantId, kind, words, narrowing, MOST_TRIED)
+
+const inEitherOrder = (
+  tenantId: string,
+  kind: string,
+  [one, other]: readonly [string, string],
+  narrowing: Narrowing,
+  most?: number,
+): Sql =>
+  sql`${inThisOrder(tenantId, kind, one, other, narrowing, most)} union all ${inThisOrder(tenantId, kind, other, one, narrowing, most)}`
+
+/** Steps from whole word to whole word that the first may be ("SMI": SMIRNOV, SMITH), one probe of the index for each. */
+function inThisOrder(
+  tenantId: string,
+  kind: string,
+  first: string,
+  second: string,
+  { among = sql``, limit }: Narrowing,
+  most: number | undefined,
+): Sql {
+  const keys = sql`core.patient_search_key where tenant_id = ${tenantId} and kind = ${kind}`
+  const { from, before } = namePrefixRange(first)
+  const wordFrom = (start: Sql): Sql =>
+    sql`select split_part(key, ' ', 1) as word from ${keys} and key >= ${start} and key < ${before} order by key limit 1`
+  const following = namePrefixRange(` ${second}`)
+  const upTo = (rows: number | undefined): Sql => (rows === undefined ? sql`` : sql`limit ${rows}`)
+  return sql`(
+    with recursive begun as (
+      (${wordFrom(sql`${from}`)})
+      union all
+      select next.word from begun cross join lateral (${wordFrom(sql`begun.word || ${` ${LAST}`}`)}) as next
+    )
+    select named.key, named.patient_id from (select word from begun ${upTo(most)}) as begun cross join lateral (
+      select key, patient_id from ${keys}
+        and key >= begun.word || ${following.from} and key < begun.word || ${following.before} ${among}
+      order by key, patient_id ${upTo(limit)}
+    ) as named)`
+}
