@@ -4,6 +4,18 @@ set check_function_bodies = off;
 create schema core;
 grant usage on schema core to troth_application;
 
+CREATE OR REPLACE FUNCTION core.forget_patient_search_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from core.patient_search_key as key
+  using gone
+  where key.tenant_id = gone.tenant_id and key.patient_id = gone.patient_id;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION core.make_month_partitions(parent regclass, first_month date, months integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1080,9 +1092,10 @@ create table core.patient_search_key (
   patient_id uuid not null,
   birth_date date,
   constraint patient_search_key_pkey PRIMARY KEY (tenant_id, kind, key, patient_id) INCLUDE (birth_date),
-  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'postcode'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
+  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'pair'::text, 'postcode'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
 );
 comment on column core.patient_search_key.birth_date is 'Repeated from the patient so that "smith 1961" is answered from the index alone.';
+CREATE INDEX patient_search_key_born ON core.patient_search_key USING btree (tenant_id, birth_date, key) INCLUDE (patient_id) WHERE (kind = 'family'::text);
 CREATE INDEX patient_search_key_of_patient ON core.patient_search_key USING btree (tenant_id, patient_id);
 alter table core.patient_search_key enable row level security;
 alter table core.patient_search_key force row level security;
@@ -1578,6 +1591,7 @@ alter table core.organisation add constraint organisation_tenant_id_fkey FOREIGN
 alter table core.outgoing_email add constraint outgoing_email_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.outgoing_email add constraint outgoing_email_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
+alter table core.outgoing_text add constraint outgoing_text_tenant_id_code_id_fkey FOREIGN KEY (tenant_id, code_id) REFERENCES core.activation_code(tenant_id, code_id);
 alter table core.outgoing_text add constraint outgoing_text_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table core.outgoing_text add constraint outgoing_text_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 
@@ -1597,8 +1611,6 @@ alter table core.patient_merge add constraint patient_merge_tenant_id_merged_id_
 alter table core.patient_merge add constraint patient_merge_tenant_id_survivor_id_fkey FOREIGN KEY (tenant_id, survivor_id) REFERENCES core.patient(tenant_id, patient_id);
 
 alter table core.patient_related_person add constraint patient_related_person_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
-
-alter table core.patient_search_key add constraint patient_search_key_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id) ON DELETE CASCADE;
 
 alter table core.patient_secret add constraint patient_secret_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.patient_account(tenant_id, account_id);
 
@@ -1640,3 +1652,5 @@ alter table core.team add constraint team_tenant_id_fkey FOREIGN KEY (tenant_id)
 
 alter table core.team_member add constraint team_member_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.team_member add constraint team_member_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES core.team(tenant_id, team_id);
+
+CREATE TRIGGER patient_search_key_goes_too AFTER DELETE ON core.patient REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.forget_patient_search_keys();

@@ -70,51 +70,46 @@ export async function shredSubjectKeys(tx: Tx<EncryptionTables>, ctx: Keys, subj
 }
 
 /**
- * The keys of many subjects to seal with, in at most three round trips; those that have none get one. They cannot be
- * destroyed before the transaction ends: what is sealed with a key that is gone already could never be read. Subjects that
- * came into being in this transaction are not looked for first.
+ * The keys of many subjects to seal with; those that have none get one. In one round trip, unless two writers race. They
+ * cannot be destroyed before the transaction ends: what is sealed with a key that is gone already could never be read.
  */
 export async function subjectKeys(
   tx: Tx<EncryptionTables>,
   ctx: Keys,
   subjectIds: readonly string[],
   sealedClass: SealedClass,
-  areNew = false,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(subjectIds)]
-  const found = areNew ? new Map<string, Buffer>() : await readSubjectKeys(tx, ctx, wanted, sealedClass, 'held')
-  const missing = wanted.filter((id) => !found.has(id))
-  if (missing.length === 0) return found
-  const made = await makeSubjectKeys(tx, ctx, missing, sealedClass)
+  if (wanted.length === 0) return new Map()
+  const fresh = new Map(wanted.map((subjectId) => [subjectId, randomBytes(32)]))
+  const wrapped = wanted.map((subjectId) =>
+    ctx.keys.wrap(fresh.get(subjectId)!, wrappingContext(ctx, { subjectId, class: sealedClass })),
+  )
+  const { rows } = await sql<KeyRow>`
+    with held as (${readKeys(ctx, wanted, sealedClass)} for key share), made as (
+      insert into core.subject_key (tenant_id, subject_id, class, wrapped)
+      select ${ctx.tenantId}::uuid, subject_id, ${sealedClass}, wrapped
+      from unnest(${wanted}::uuid[], ${wrapped}::bytea[]) as given (subject_id, wrapped)
+      where subject_id not in (select subject_id from held)
+      on conflict do nothing
+      returning subject_id
+    )
+    select * from held union all select subject_id, null, false from made`.execute(tx)
+  const keys = new Map(
+    rows.map((row) => [row.subject_id, row.wrapped ? opened(ctx, sealedClass, row) : fresh.get(row.subject_id)!]),
+  )
   // Two writers may race; both must end with the key that was stored.
-  const raced = missing.filter((subjectId) => !made.has(subjectId))
-  const others =
-    raced.length === 0 ? new Map<string, Buffer>() : await readSubjectKeys(tx, ctx, raced, sealedClass, 'held')
+  const raced = wanted.filter((subjectId) => !keys.has(subjectId))
+  const others = await readSubjectKeys(tx, ctx, raced, sealedClass, 'held')
   if (others.size !== raced.length) throw new Error('A subject key was destroyed while it was being made')
-  return new Map([...found, ...made, ...others])
+  return new Map([...keys, ...others])
 }
 
-/** Makes keys for those that have none; the others are left out of the answer. */
-async function makeSubjectKeys(
-  tx: Tx<EncryptionTables>,
-  ctx: Keys,
-  subjectIds: readonly string[],
-  sealedClass: SealedClass,
-): Promise<ReadonlyMap<string, Buffer>> {
-  const fresh = subjectIds.map((subjectId) => {
-    const key = randomBytes(32)
-    return { subjectId, key, wrapped: ctx.keys.wrap(key, wrappingContext(ctx, { subjectId, class: sealedClass })) }
-  })
-  // One parameter a column, so that the server keeps one plan for any number of rows.
-  const { rows } = await sql<{ subject_id: string }>`
-    insert into core.subject_key (tenant_id, subject_id, class, wrapped)
-    select ${ctx.tenantId}::uuid, subject_id, ${sealedClass}, wrapped
-    from unnest(${fresh.map(({ subjectId }) => subjectId)}::uuid[], ${fresh.map(({ wrapped }) => wrapped)}::bytea[])
-      as given (subject_id, wrapped)
-    on conflict do nothing
-    returning subject_id`.execute(tx)
-  const stored = new Set(rows.map((row) => row.subject_id))
-  return new Map(fresh.flatMap(({ subjectId, key }) => (stored.has(subjectId) ? [[subjectId, key]] : [])))
+interface KeyRow {
+  readonly subject_id: string
+  /** Null for a key that was made just now. */
+  readonly wrapped: Buffer | null
+  readonly is_committed: boolean
 }
 
 /** Reads keys from the database; `held` ones cannot be destroyed while the transaction lasts. */
@@ -126,22 +121,21 @@ async function readSubjectKeys(
   how: 'held' | 'seen',
 ): Promise<Map<string, Buffer>> {
   if (subjectIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('core.subject_key')
-    .select(['subject_id', 'wrapped', isCommitted.as('is_committed')])
-    .where('tenant_id', '=', ctx.tenantId)
-    .where('subject_id', '=', sql<string>`any(${sql.val([...subjectIds])}::uuid[])`)
-    .where('class', '=', sealedClass)
-    .$if(how === 'held', (query) => query.forKeyShare())
-    .execute()
-  const found = new Map<string, Buffer>()
-  for (const { subject_id: subjectId, wrapped, is_committed } of rows) {
-    const name = wrappingContext(ctx, { subjectId, class: sealedClass })
-    const key = ctx.keys.unwrap(wrapped, name)
-    found.set(subjectId, key)
-    if (is_committed) remember(ctx.keys, name, key)
-  }
-  return found
+  const read = readKeys(ctx, subjectIds, sealedClass)
+  const { rows } = await (how === 'held' ? sql<KeyRow>`${read} for key share` : sql<KeyRow>`${read}`).execute(tx)
+  return new Map(rows.map((row) => [row.subject_id, opened(ctx, sealedClass, row)]))
+}
+
+const readKeys = (ctx: Keys, subjectIds: readonly string[], sealedClass: SealedClass) => sql`
+  select subject_id, wrapped, ${isCommitted} as is_committed from core.subject_key
+  where tenant_id = ${ctx.tenantId} and subject_id = any(${[...subjectIds]}::uuid[]) and class = ${sealedClass}`
+
+/** Opens a key and, when nothing can take it back, remembers it. */
+function opened(ctx: Keys, sealedClass: SealedClass, { subject_id: subjectId, wrapped, is_committed }: KeyRow): Buffer {
+  const name = wrappingContext(ctx, { subjectId, class: sealedClass })
+  const key = ctx.keys.unwrap(wrapped!, name)
+  if (is_committed) remember(ctx.keys, name, key)
+  return key
 }
 
 /** False for a key that this very transaction made: it could still be rolled back. */

@@ -1,8 +1,8 @@
-import { record } from '../audit/record.ts'
+import { recordTogether } from '../audit/record-together.ts'
 import { recordRefusal, type CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
-import { inTenant } from '../database/in-tenant.ts'
-import type { Reader, Tx } from '../database/transaction.ts'
+import { readInTenant } from '../database/in-tenant.ts'
+import type { Reader } from '../database/transaction.ts'
 import { NotAllowedError } from '../errors.ts'
 import { allowsRole, enforce } from '../policy/enforce.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -29,7 +29,7 @@ export interface FhirReadSpec<Tables, Subject> {
 /** A declared read, so that a create or an update can answer with the same resource under the same policy. */
 export interface FhirRead {
   readonly spec: Pick<FhirReadSpec<never, never>, 'resourceType'>
-  /** Policy, data and access event in one transaction; the resource is given out when the event is durable. */
+  /** Policy and data in one transaction; the resource is given out when the access event is durable. */
   readonly read: (ctx: Context, id: string) => Promise<FhirResource>
 }
 
@@ -37,15 +37,10 @@ export interface FhirRead {
 export function fhirRead<Tables, Subject>(spec: FhirReadSpec<Tables, Subject>): FhirRead {
   const { resourceType, policy, profile } = spec
   const read = (ctx: Context, id: string): Promise<FhirResource> =>
-    guarded<Tables, FhirResource>(ctx, policy as Policy<never>, async (tx) => {
+    viewing<Tables, FhirResource>(ctx, policy as Policy<never>, async (tx) => {
       const subject = await spec.load(tx, ctx, id)
       enforce(policy, ctx, subject)
-      await record(tx as unknown as Tx<CoreTables>, ctx, {
-        action: `${policy.name}.viewed`,
-        outcome: 'viewed',
-        subjects: spec.shows(subject),
-      })
-      return spec.toResource(subject, ctx)
+      return { shown: spec.toResource(subject, ctx), subjects: spec.shows(subject) }
     })
   const interaction = { resourceType, name: 'read' as const, policy: policy as Policy<never> }
   declareInteraction({ ...interaction, ...(profile === undefined ? {} : { profile }) })
@@ -67,15 +62,34 @@ export function fhirRead<Tables, Subject>(spec: FhirReadSpec<Tables, Subject>): 
   return { spec, read }
 }
 
-/** Work in a transaction of its own, after the caller's role and purpose have been looked at. A refusal is recorded before it is answered. */
-export async function guarded<Tables, Result>(
+interface Viewed<Shown> {
+  readonly shown: Shown
+  /** The patients whose data it holds. */
+  readonly subjects: readonly string[]
+}
+
+/**
+ * Reads after the caller's role and purpose have been looked at, and gives out what is shown when the access event is durable:
+ * it shares its commit with others. A refusal is recorded before it is answered.
+ */
+export async function viewing<Tables, Shown>(
   ctx: Context,
   policy: Policy<never>,
-  work: (tx: Tx<Tables & CoreTables>) => Promise<Result>,
-): Promise<Result> {
+  work: (tx: Reader<Tables & CoreTables>) => Promise<Viewed<Shown>>,
+): Promise<Shown> {
+  const { shown, subjects } = await guarded(ctx, policy, work)
+  await recordTogether(ctx, [{ action: `${policy.name}.viewed`, outcome: 'viewed', subjects }])
+  return shown
+}
+
+async function guarded<Tables, Shown>(
+  ctx: Context,
+  policy: Policy<never>,
+  work: (tx: Reader<Tables & CoreTables>) => Promise<Viewed<Shown>>,
+): Promise<Viewed<Shown>> {
   try {
     if (!allowsRole(policy, ctx)) throw new NotAllowedError(policy.name)
-    return await inTenant<Tables & CoreTables, Result>(ctx, work)
+    return await readInTenant<Tables & CoreTables, Viewed<Shown>>(ctx, work)
   } catch (error) {
     if (error instanceof NotAllowedError) await recordRefusal(ctx, policy.name, 'refused')
     throw error

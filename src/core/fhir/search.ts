@@ -1,14 +1,13 @@
-import { record } from '../audit/record.ts'
 import type { CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
-import type { Reader, Tx } from '../database/transaction.ts'
+import type { Reader } from '../database/transaction.ts'
 import { enforce } from '../policy/enforce.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Purpose } from '../policy/purposes.ts'
 import { searchBundle } from './bundle.ts'
 import { fhirProblem } from './fhir-problem.ts'
 import { declareInteraction } from './interactions.ts'
-import { guarded } from './read.ts'
+import { viewing } from './read.ts'
 import type { FhirResource } from './resource.ts'
 import { type Criteria, readSearch, type SearchParameters, type SearchRequest } from './search-parameters.ts'
 import { openPage, sealPage } from './search-page.ts'
@@ -124,19 +123,17 @@ async function runSearch<Tables, Parameters extends SearchParameters, Found>(
   const { policy } = spec
   const wantsTotal = search.countOnly || search.total === 'accurate'
   if (search.countOnly && !spec.count) throw fhirProblem(400, 'not-supported', 'Totals cannot be asked for here.')
-  return await guarded<Tables, Result>(ctx, policy as Policy<never>, async (tx) => {
+  return await viewing<Tables, Result>(ctx, policy as Policy<never>, async (tx) => {
     const { found, next } = search.countOnly
       ? { found: [], next: undefined }
       : await spec.find(tx, ctx, search.criteria, { count: search.count, cursor })
     enforce(policy, ctx, found)
     const isWhole = !search.countOnly && next === undefined && cursor === undefined
     const total = isWhole ? found.length : wantsTotal ? await spec.count?.(tx, ctx, search.criteria) : undefined
-    await record(tx as unknown as Tx<CoreTables>, ctx, {
-      action: `${policy.name}.viewed`,
-      outcome: 'viewed',
+    return {
+      shown: { resources: found.map((each) => spec.toResource(each, ctx)), total, next },
       subjects: [...new Set(found.flatMap(spec.shows))],
-    })
-    return { resources: found.map((each) => spec.toResource(each, ctx)), total, next }
+    }
   })
 }
 

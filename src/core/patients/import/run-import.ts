@@ -144,6 +144,7 @@ class Work {
   async #work(rows: AsyncGenerator<FileRow>): Promise<void> {
     let waiting: FileRow[] = []
     let fault: unknown
+    let before = this.position
     let writing: Writing = { keys: new Set(), done: Promise.resolve() }
     // The next batch is read from the file, and decided, while the database writes this one.
     let reading = take(rows, BATCH)
@@ -162,7 +163,8 @@ class Work {
         }
         const rows = waiting.slice(0, count)
         waiting = waiting.slice(count)
-        const [decided] = await Promise.all([this.#decide(rows), writing.done])
+        const [decided] = await Promise.all([this.#decide(rows, before).catch(undecided), writing.done])
+        before += count
         writing = { keys, done: this.#write(rows, decided) }
         // Awaited before the next is written: until then a failure has nobody to tell.
         writing.done.catch(() => undefined)
@@ -173,28 +175,37 @@ class Work {
     if (fault !== undefined) throw fault as Error
   }
 
-  /** Writes what was decided. Rows that someone else's change overtook, or that could not be decided yet, are decided again. */
-  async #write(rows: readonly FileRow[], first: readonly Decided[]): Promise<void> {
-    let decided = first
-    let rest = rows
-    for (let tries = 1; rest.length > 0; decided = await this.#decide(rest)) {
-      const step = this.#stepOf(decided)
+  /** Writes rows, as they were decided where they were. */
+  async #write(rows: readonly FileRow[], decided: readonly Decided[] | undefined): Promise<void> {
+    let rest = rows.slice(await this.#writeSome(rows, decided))
+    while (rest.length > 0) rest = rest.slice(await this.#writeSome(rest))
+  }
+
+  /** Writes as many of the first rows as belong together, and says how many. What someone else's change overtook is decided again. */
+  async #writeSome(rows: readonly FileRow[], first?: readonly Decided[]): Promise<number> {
+    for (let tries = 1; ; tries++) {
       try {
+        const decided = (tries === 1 ? first : undefined) ?? (await this.#decide(rows, this.position))
+        const step = this.#stepOf(decided)
         await this.#apply(decided, step)
+        this.position += decided.length
+        this.#counts = addCounts(this.#counts, step.counts)
+        const { bytes: totalBytes } = this.#survey
+        this.#options.onProgress?.({ rows: this.position, bytes: this.#bytes, totalBytes, counts: this.#counts })
+        return decided.length
       } catch (error) {
-        if (!(error instanceof ConflictError) || tries++ === MOST_TRIES) throw error
-        continue
+        // One such row must not keep the others out: the batch is halved until it stands alone.
+        if (isUnstorable(error))
+          return await (rows.length === 1
+            ? this.#writeSome(rows.map(refusedAsUnstorable))
+            : this.#writeSome(rows.slice(0, Math.ceil(rows.length / 2))))
+        if (!(error instanceof ConflictError) || tries === MOST_TRIES) throw error
       }
-      rest = rest.slice(decided.length)
-      this.position += decided.length
-      this.#counts = addCounts(this.#counts, step.counts)
-      const { bytes: totalBytes } = this.#survey
-      this.#options.onProgress?.({ rows: this.position, bytes: this.#bytes, totalBytes, counts: this.#counts })
-      if (rest.length === 0) return
     }
   }
 
-  async #decide(rows: readonly FileRow[]): Promise<readonly Decided[]> {
+  /** `before` is how many rows of the file come before these. */
+  async #decide(rows: readonly FileRow[], before: number): Promise<readonly Decided[]> {
     const ctx = this.#ctx
     const sent = rows.flatMap(({ row }) => ('sent' in row ? [row.sent] : []))
     const options = { today: ctx.clock.today(), addAlike: this.#options.addAlike ?? false }
@@ -205,7 +216,7 @@ class Work {
     const decided: Decided[] = []
     let next = 0
     for (const { line, row } of rows) {
-      const at = { line, row: this.position + decided.length + 1 }
+      const at = { line, row: before + decided.length + 1 }
       if ('problems' in row) {
         decided.push({
           line,
@@ -261,6 +272,22 @@ class Work {
     )
   }
 }
+
+/** PostgreSQL's words for a value that passed our rules and still cannot be kept. */
+const isUnstorable = (error: unknown): boolean =>
+  ['22021', '22P02', '22P05', '22007', '22008'].includes(String((error as { code?: unknown } | undefined)?.code))
+
+/** Decided, and halved where it must be, when it is its turn to be written. */
+function undecided(error: unknown): undefined {
+  if (!isUnstorable(error)) throw error
+}
+
+const refusedAsUnstorable = ({ line }: FileRow): FileRow => ({
+  line,
+  row: {
+    problems: [{ column: '', reason: 'This row holds something that cannot be kept. Look for hidden characters.' }],
+  },
+})
 
 /** A batch on its way into the database. */
 interface Writing {
