@@ -30,13 +30,13 @@ interface Subject {
 }
 
 export const medicinePage = page({
-  path: '/staff/medicines/:medicineId',
+  path: '/staff/medicines/:medicine',
   audience: 'staff',
   policy: lookUpMedicines,
   purpose: 'administration',
   load: async (tx: Reader<MedicineTables>, _ctx, { path }): Promise<Subject> => {
-    if (!isSnomedId(path.medicineId)) throw new NotFoundError('Medicine')
-    const found = await getMedicine(tx, path.medicineId)
+    if (!isSnomedId(path.medicine)) throw new NotFoundError('Medicine')
+    const found = await getMedicine(tx, path.medicine)
     const { entry } = found
     const brand = entry.brandId === undefined ? undefined : await getBrand(tx, entry.brandId)
     const isOfGeneric = brand === undefined && entry.genericId !== undefined
