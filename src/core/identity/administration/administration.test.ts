@@ -201,6 +201,7 @@ describe('Administration', () => {
       const answers = {
         name: 'Riverside NHS Trust',
         telephone: '020 7946 0000',
+        addressLines: '12  Beckett Street\r\n\r\nLeeds\r\nLS9 7TF',
         nation: 'wales',
         Monday: '9am to 5pm',
         Saturday: '9am to noon',
@@ -215,9 +216,13 @@ describe('Administration', () => {
       assert.match(refused.body, /Saturday must be times like 9am to 5pm/)
       const looser = await browser.post(path, { ...answers, Saturday: '', staffIdle: '16' })
       assert.match(looser.body, /must be between 5 and 15/)
+      const long = await browser.post(path, { ...answers, Saturday: '', addressLines: 'x\n'.repeat(7) })
+      assert.match(long.body, /Postal address must be 6 lines or fewer/)
       const saved = await browser.post(path, { ...answers, Saturday: '9am to 12pm' })
       assert.equal(saved.location, `${path}?notice=saved`, saved.body)
-      assert.match((await browser.get(path)).body, /value="09:00 to 17:00"/)
+      const after = await browser.get(path)
+      assert.match(after.body, /value="09:00 to 17:00"/)
+      assert.match(after.body, />12 Beckett Street\nLeeds\nLS9 7TF<\/textarea>/)
       assert.match((await theirs.get('/staff/account')).body, /data-idle-seconds="300"/)
       given.clock.forward(301)
       assert.equal(await given.works(theirs), false)
@@ -230,6 +235,16 @@ describe('Administration', () => {
         const settings = { staffSession, patientSession: {}, authenticatorFor: 'everyone' as const }
         await assert.rejects(changeOrganisation(given.admin(), { ...change, settings }), { name: 'BadRequestError' })
       }
+    })
+    it('is not changed over someone else’s change, nor by a nurse, nor with an address that fits no letter', async () => {
+      const settings = { staffSession: {}, patientSession: {}, authenticatorFor: 'everyone' as const }
+      const openingHours = { nation: 'england-and-wales' as const, week: {} as never, bankHolidays: [], exceptions: [] }
+      const change = { version: 0, name: 'X', telephone: undefined, nation: 'england' as const, openingHours, settings }
+      await assert.rejects(changeOrganisation(given.admin(), change), { name: 'ConflictError' })
+      const tooLong = { ...change, addressLines: ['x'.repeat(61)] }
+      await assert.rejects(changeOrganisation(given.admin(), tooLong), { field: 'addressLines' })
+      const nurse = given.test.as(['nurse'], { purpose: 'administration' })
+      await assert.rejects(changeOrganisation(nurse, change), { name: 'NotAllowedError' })
     })
   })
 

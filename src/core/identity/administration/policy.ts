@@ -4,7 +4,7 @@ export { manageStaff } from '../accounts/policy.ts'
 
 export const changeOrganisationPolicy = policy({
   name: 'identity.organisation.change',
-  why: 'Administrators keep the name, telephone number and opening hours right, and decide how long people stay signed in.',
+  why: 'Administrators keep the name, telephone number, postal address and opening hours right, and decide how long people stay signed in.',
   roles: ['administrator'],
   purposes: ['administration'],
 })

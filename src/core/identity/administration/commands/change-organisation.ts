@@ -1,5 +1,6 @@
 import { command } from '../../../command.ts'
 import { BadRequestError, ConflictError } from '../../../errors.ts'
+import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import type { Organisation } from '../../../tenancy/organisation.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import type { OrganisationSettings } from '../../../tenancy/settings.ts'
@@ -15,6 +16,8 @@ export interface OrganisationChange {
   readonly version: number
   readonly name: string
   readonly telephone: string | undefined
+  /** The head of letters, one line each; left out keeps what is there. */
+  readonly addressLines?: readonly string[] | undefined
   readonly nation: Organisation['nation']
   readonly openingHours: WorkingHours
   readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'>
@@ -38,16 +41,23 @@ export const changeOrganisation = command<
     if (change.telephone !== undefined && !parsed)
       throw new BadRequestError('The telephone number cannot be read', 'telephone')
     const telephone = parsed === undefined ? null : formatTelephoneNumber(parsed)
+    const read =
+      change.addressLines === undefined
+        ? { value: organisation.addressLines }
+        : parseLetterAddress(change.addressLines.join('\n'))
+    if ('problem' in read) throw new BadRequestError(read.problem, 'addressLines')
+    const addressLines = read.value
     note.entity = { type: 'organisation', id: ctx.tenantId }
     note.values = {
       old: JSON.stringify({
         name: organisation.name,
         telephone: organisation.telephone,
+        addressLines: organisation.addressLines,
         nation: organisation.nation,
         openingHours: organisation.openingHours,
         settings: organisation.settings,
       }),
-      new: JSON.stringify({ name, telephone, nation, openingHours, settings }),
+      new: JSON.stringify({ name, telephone, addressLines, nation, openingHours, settings }),
     }
     const { settings: kept } = await tx
       .selectFrom('core.organisation')
@@ -59,6 +69,7 @@ export const changeOrganisation = command<
       .set({
         name,
         telephone,
+        address_lines: [...addressLines],
         nation,
         opening_hours: JSON.stringify(openingHours),
         // What this version does not know of, a newer one may have chosen.

@@ -23,7 +23,7 @@ administrationLink({
 administrationLink({
   text: 'Organisation',
   href: administrationPaths.organisation,
-  description: 'Name, telephone number, opening hours and time-outs.',
+  description: 'Name, telephone number, postal address, opening hours and time-outs.',
   policy: changeOrganisationPolicy,
   order: 20,
 })

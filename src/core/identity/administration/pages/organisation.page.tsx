@@ -1,10 +1,18 @@
 import { Button } from '../../../../design-system/components/button.tsx'
-import { NumberField, RadiosField, TelephoneField, TextField, Form } from '../../../../design-system/fields.tsx'
+import {
+  NumberField,
+  RadiosField,
+  TelephoneField,
+  TextAreaField,
+  TextField,
+  Form,
+} from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
 import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
 import { choiceField, optional, textField, wholeNumberField } from '../../../http/form/fields.ts'
 import { page } from '../../../http/page.ts'
+import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { holidayNation } from '../../../tenancy/opening-hours.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
@@ -73,6 +81,14 @@ export const organisationPage = page({
           },
         }),
       ),
+      addressLines: optional(
+        textField<readonly string[]>({
+          label: 'Postal address',
+          hint: 'One line each, with the postcode last. It stands at the head of letters',
+          maxLength: 1_000,
+          understand: parseLetterAddress,
+        }),
+      ),
       nation: choiceField({ label: 'Where is your organisation?', choices: NATIONS }),
       Monday: hoursField('Monday'),
       Tuesday: hoursField('Tuesday'),
@@ -90,9 +106,10 @@ export const organisationPage = page({
         choices: AUTHENTICATOR,
       }),
     },
-    initial: ({ name, telephone, nation, openingHours, settings }) => ({
+    initial: ({ name, telephone, addressLines, nation, openingHours, settings }) => ({
       name,
       telephone: telephone ?? '',
+      addressLines: addressLines.join('\n'),
       nation,
       ...Object.fromEntries(MONDAY_FIRST.map((day) => [day, hoursText(openingHours.week[day])])),
       staffIdle: String((settings.staffSession.idleSeconds ?? staff.idleSeconds) / 60),
@@ -107,6 +124,7 @@ export const organisationPage = page({
         version: version ?? organisation.version,
         name: values.name,
         telephone: values.telephone,
+        addressLines: values.addressLines ?? [],
         nation: values.nation,
         openingHours: {
           ...organisation.openingHours,
@@ -138,6 +156,7 @@ export const organisationPage = page({
           <Form {...form.hidden}>
             <TextField {...form.field('name')} />
             <TelephoneField {...form.field('telephone')} />
+            <TextAreaField {...form.field('addressLines')} rows={6} />
             <RadiosField {...form.field('nation')} options={options(NATIONS)} />
             <h2 class="nhsuk-heading-m">Opening times</h2>
             <p>For example 9am to 5pm, or 9am to 12:30pm, 1:30pm to 5pm. Leave a day empty when you are closed.</p>
