@@ -71,7 +71,7 @@ export async function migrate({
 async function applyMissing(db: Kysely<unknown>, folder: string): Promise<string[]> {
   const { error, results = [] } = await migratorOf(db, folder).migrateToLatest()
   if (!error) return results.map(({ migrationName }) => migrationName)
-  if (isLockTimeout(error)) throw error
+  if (isLockTimeout(error)) throw error as Error
   throw failure(error, results.find(({ status }) => status === 'Error')?.migrationName)
 }
 

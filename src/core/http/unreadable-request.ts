@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
 /** What Node says of bytes that are not a request, and what they are answered with; 400 for all others. */
 const STATUS: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }
 
 /** Answers what never became a request, so that nothing else can. It gets the headers that every answer has, and no echo. */
-export function answerUnreadable(error: { readonly code?: string }, socket: Socket): void {
+export function answerUnreadable(error: { readonly code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   if (!socket.writable) return void socket.destroy()
   const status = STATUS[error.code ?? ''] ?? 400
