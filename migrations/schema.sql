@@ -1264,6 +1264,7 @@ create table core.sign_in_step (
   two_factors boolean not null,
   started_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
+  used_at timestamp with time zone,
   constraint sign_in_step_pkey PRIMARY KEY (token_hash),
   constraint sign_in_step_stage_check CHECK ((stage = ANY (ARRAY['organisation'::text, 'code'::text, 'authenticator'::text]))),
   constraint sign_in_step_token_hash_check CHECK ((length(token_hash) = 32))
@@ -1591,7 +1592,6 @@ alter table core.organisation add constraint organisation_tenant_id_fkey FOREIGN
 alter table core.outgoing_email add constraint outgoing_email_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.outgoing_email add constraint outgoing_email_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
-alter table core.outgoing_text add constraint outgoing_text_tenant_id_code_id_fkey FOREIGN KEY (tenant_id, code_id) REFERENCES core.activation_code(tenant_id, code_id);
 alter table core.outgoing_text add constraint outgoing_text_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table core.outgoing_text add constraint outgoing_text_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { Browser } from '../../../../test/support/browser-without-script.ts'
-import { serverOf } from '../../../../test/support/identity.ts'
-import { startSignInTest, type SignInTest } from '../../../../test/support/staff-sign-in.ts'
+import { auditOf, serverOf } from '../../../../test/support/identity.ts'
+import { recoveryCodesOn, secretOn, startSignInTest, type SignInTest } from '../../../../test/support/staff-sign-in.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { createStaffAccount } from './commands/add-staff.ts'
 import { signInAs } from './commands/sign-in-as.ts'
@@ -15,6 +15,36 @@ describe('Signing in goes on', () => {
     given = await startSignInTest()
   })
   after(() => given.stop())
+
+  describe('by connecting an app', () => {
+    it('shows the same recovery codes when the form is sent twice, and the second answer is signed in', async () => {
+      const { email } = await given.someone()
+      const browser = given.newBrowser()
+      await given.password(browser, email)
+      await browser.get('/staff/sign-in/authenticator')
+      const step = new Map(browser.cookies)
+      const twin = given.newBrowser()
+      twin.body = browser.body
+      for (const [name, value] of step) twin.cookies.set(name, value)
+      const code = { code: given.codeOf(secretOn(browser.body)) }
+      const first = await browser.post('/staff/sign-in/authenticator', code)
+      const second = await twin.post('/staff/sign-in/authenticator', code)
+      assert.equal(recoveryCodesOn(first.body).length, 10)
+      assert.deepEqual(recoveryCodesOn(second.body), recoveryCodesOn(first.body))
+      assert.equal(await given.isSignedIn(twin), true)
+      assert.equal(await given.isSignedIn(browser), false)
+      const events = await auditOf(given.test.as([]))
+      assert.equal(
+        events.findLast(({ action }) => action === 'identity.authenticator.connected')?.actor_id,
+        events.findLast(({ action }) => action === 'identity.signed-in')?.entity_id,
+      )
+      given.clock.forward(121)
+      const late = given.newBrowser()
+      late.body = browser.body
+      for (const [name, value] of step) late.cookies.set(name, value)
+      assert.equal(recoveryCodesOn((await late.post('/staff/sign-in/authenticator', code)).body).length, 0)
+    })
+  })
 
   describe('with a code', () => {
     it('takes each code once, also in two browsers at the same moment', async () => {

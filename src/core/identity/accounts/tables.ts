@@ -50,6 +50,7 @@ export interface AccountTables {
     two_factors: boolean
     started_at: Date
     ends_at: Date
+    used_at: Date | null
   }
   'core.sign_in_link': {
     token_hash: Buffer
@@ -160,6 +161,7 @@ export const accountDataMap: DataMapOf<AccountTables> = {
       two_factors: 'technical',
       started_at: 'technical',
       ends_at: 'technical',
+      used_at: 'technical',
     },
   },
   'core.sign_in_link': {

@@ -4,7 +4,7 @@ import { generateSync } from 'otplib'
 import { startAdministrationTest, type AdministrationTest } from '../../../../test/support/administration.ts'
 import { Browser } from '../../../../test/support/browser-without-script.ts'
 import { emailsOf, linkIn } from '../../../../test/support/identity.ts'
-import { PASSWORD } from '../../../../test/support/staff-sign-in.ts'
+import { PASSWORD, recoveryCodesOn } from '../../../../test/support/staff-sign-in.ts'
 import { inTenant } from '../../database/in-tenant.ts'
 import { createStaffAccount, findSignedIn } from '../accounts/index.ts'
 import type { StaffAccount } from '../accounts/staff-account.ts'
@@ -46,6 +46,8 @@ describe('People join and leave', () => {
       assert.equal(email?.accountId, answer.accountId)
       const path = linkIn(email.text)
       const browser = new Browser(given.app)
+      const [twin, lurker, late] = [new Browser(given.app), new Browser(given.app), new Browser(given.app)]
+      for (const other of [twin, lurker, late]) await other.get(path)
       const opened = await browser.get(path)
       assert.match(opened.body, /Amina Khan, you are setting up your account at Riverside NHS Trust/)
       const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(opened.body)?.[1]?.replaceAll(' ', '') ?? ''
@@ -60,6 +62,13 @@ describe('People join and leave', () => {
       const done = await browser.post(path, { password: PASSWORD, code })
       assert.match(done.body, /Your recovery codes/)
       assert.equal((await given.get(answer.accountId)).status, 'active')
+      const twice = await twin.post(path, { password: PASSWORD, code })
+      assert.deepEqual(recoveryCodesOn(twice.body), recoveryCodesOn(done.body))
+      assert.equal(recoveryCodesOn(twice.body).length, 10)
+      await lurker.post(path, { password: 'not the password they chose', code })
+      assert.equal(recoveryCodesOn(lurker.body).length, 0)
+      given.clock.forward(121)
+      assert.equal(recoveryCodesOn((await late.post(path, { password: PASSWORD, code })).body).length, 0)
       assert.match((await new Browser(given.app).get(path)).body, /This link does not work/)
     })
     it('stops the link after 7 days, and after a newer one', async () => {

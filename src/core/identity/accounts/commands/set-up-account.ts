@@ -1,14 +1,16 @@
 import { record } from '../../../audit/record.ts'
 import type { CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
-import { inTenant } from '../../../database/in-tenant.ts'
+import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
 import { passwordProblem } from '../../../values/password.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
 import { hashToken } from '../../sessions/token.ts'
 import { codeStep, newAuthenticatorSecret } from '../authenticator.ts'
-import { hashPassword } from '../password-hash.ts'
-import { findLinkHolder, type LinkHolder } from '../queries/sign-in-link.ts'
+import { hashPassword, passwordMatches } from '../password-hash.ts'
+import { findSecret } from '../queries.ts'
+import { findLinkHolder, findUsedLink, type LinkHolder } from '../queries/sign-in-link.ts'
 import { newRecoveryCodes } from '../recovery-code.ts'
+import type { LinkKind } from '../sign-in-link.ts'
 import type { IdentityTables } from '../tables.ts'
 import { takeLink } from './sign-in-links.ts'
 import { storeAuthenticator, storePassword, storeRecoveryCodes } from './store-secrets.ts'
@@ -29,7 +31,7 @@ export async function setUpAccount(
   { token, password, code }: { readonly token: string; readonly password: string; readonly code: string | undefined },
 ): Promise<SetUpAnswer> {
   const holder = await findLinkHolder(ctx, token, 'set-up')
-  if (!holder) return { answer: 'link-ended' }
+  if (!holder) return await answerAgain(ctx, { token, password }, 'set-up')
   const problem = newPasswordProblem(holder, password)
   if (problem !== undefined) return { answer: 'password', problem }
   const secret = setUpSecret(ctx, token)
@@ -37,7 +39,7 @@ export async function setUpAccount(
   if (step === undefined && (code !== undefined || holder.needsAuthenticator)) return { answer: 'code-not-right' }
 
   const hash = await hashPassword(ctx.keys, password)
-  const recoveryCodes = step === undefined ? [] : newRecoveryCodes(ctx.keys, `link|${hashToken(token).toString('hex')}`)
+  const recoveryCodes = step === undefined ? [] : codesOfLink(ctx, token)
   const { account } = holder
   const by = asHolder(ctx, holder)
   const isDone = await inTenant<IdentityTables & CoreTables, boolean>(by, async (tx) => {
@@ -68,7 +70,7 @@ export async function setUpAccount(
     })
     return true
   })
-  return isDone ? { answer: 'done', recoveryCodes } : { answer: 'link-ended' }
+  return isDone ? { answer: 'done', recoveryCodes } : await answerAgain(ctx, { token, password }, 'set-up')
 }
 
 /** A new password for someone who forgot theirs and can read their e-mail. Their authenticator is asked for at sign-in as ever. */
@@ -77,7 +79,7 @@ export async function setNewPassword(
   { token, password }: { readonly token: string; readonly password: string },
 ): Promise<Exclude<SetUpAnswer, { answer: 'code-not-right' }>> {
   const holder = await findLinkHolder(ctx, token, 'new-password')
-  if (!holder) return { answer: 'link-ended' }
+  if (!holder) return await answerAgain(ctx, { token, password }, 'new-password')
   const problem = newPasswordProblem(holder, password)
   if (problem !== undefined) return { answer: 'password', problem }
   const hash = await hashPassword(ctx.keys, password)
@@ -94,8 +96,29 @@ export async function setNewPassword(
     })
     return true
   })
-  return isDone ? { answer: 'done', recoveryCodes: [] } : { answer: 'link-ended' }
+  return isDone ? { answer: 'done', recoveryCodes: [] } : await answerAgain(ctx, { token, password }, 'new-password')
 }
+
+/** A form that was sent twice, told by the password that its first sending set, gets the first's answer: the codes in it are shown once. */
+async function answerAgain(
+  ctx: Context,
+  { token, password }: { readonly token: string; readonly password: string },
+  kind: LinkKind,
+): Promise<Extract<SetUpAnswer, { answer: 'done' | 'link-ended' }>> {
+  const used = await findUsedLink(ctx, token, kind)
+  const secret =
+    used &&
+    (await readInTenant<IdentityTables, Awaited<ReturnType<typeof findSecret>>>({ db: ctx.db, ...used }, (tx) =>
+      findSecret(tx, used.tenantId, used.accountId),
+    ))
+  if (!secret?.passwordScheme || !secret.passwordHash) return { answer: 'link-ended' }
+  const stored = { scheme: secret.passwordScheme, hash: secret.passwordHash }
+  if (!(await passwordMatches(ctx.keys, password, stored))) return { answer: 'link-ended' }
+  return { answer: 'done', recoveryCodes: kind === 'set-up' && secret.authenticator ? codesOfLink(ctx, token) : [] }
+}
+
+const codesOfLink = ({ keys }: Pick<Context, 'keys'>, token: string): string[] =>
+  newRecoveryCodes(keys, `link|${hashToken(token).toString('hex')}`)
 
 const newPasswordProblem = ({ account, organisation }: LinkHolder, password: string): string | undefined =>
   passwordProblem(password, { email: account.email, names: [account.name, organisation] })

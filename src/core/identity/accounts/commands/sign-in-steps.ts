@@ -30,19 +30,22 @@ export async function startStep(
         two_factors: isTwoFactors,
         started_at: now,
         ends_at: new Date(now.getTime() + STEP_MINUTES * 60_000),
+        used_at: null,
       })
       .execute()
   })
   return token
 }
 
-/** Takes a step away, once: of two who do so at the same time, one is told that it was there. */
+/** Uses a step up, once: of two who do so at the same time, one is told that it was there. */
 export async function takeStep(platform: Platform, tokenHash: Buffer, stage: Stage): Promise<boolean> {
   return await onPlatform<AccountTables, boolean>(platform, async (tx) => {
     const taken = await tx
-      .deleteFrom('core.sign_in_step')
+      .updateTable('core.sign_in_step')
+      .set({ used_at: platform.clock.now() })
       .where('token_hash', '=', tokenHash)
       .where('stage', '=', stage)
+      .where('used_at', 'is', null)
       .returning('token_hash')
       .executeTakeFirst()
     return taken !== undefined

@@ -2,6 +2,7 @@ import type { Platform } from '../../../context.ts'
 import { readInTenant } from '../../../database/in-tenant.ts'
 import { platformReader } from '../../../database/platform-reader.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
+import { SENT_TWICE_WITHIN } from '../sign-in-link.ts'
 import { getStaffAccount } from '../queries.ts'
 import type { AccountRef } from '../staff-account.ts'
 import type { AccountTables, IdentityTables } from '../tables.ts'
@@ -31,7 +32,25 @@ export async function findStep(
     .where('token_hash', '=', tokenHash)
     .where('stage', '=', stage)
     .where('ends_at', '>', platform.clock.now())
+    .where('used_at', 'is', null)
     .executeTakeFirst()
+}
+
+/** Whose step this browser has just used up: its form was sent twice. */
+export async function findUsedStep(
+  platform: Platform,
+  tokenHash: Buffer | undefined,
+  stage: Stage,
+): Promise<AccountRef | undefined> {
+  if (!tokenHash) return undefined
+  const step = await platformReader<AccountTables>(platform)
+    .selectFrom('core.sign_in_step')
+    .select('accounts')
+    .where('token_hash', '=', tokenHash)
+    .where('stage', '=', stage)
+    .where('used_at', '>', new Date(platform.clock.now().getTime() - SENT_TWICE_WITHIN))
+    .executeTakeFirst()
+  return step?.accounts[0]
 }
 
 /** The organisations that someone may choose between, by name. */
