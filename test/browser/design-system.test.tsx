@@ -12,12 +12,19 @@ import { launchBrowser } from './browser.ts'
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-const SESSION = { idleSeconds: 900, warnSeconds: 120, extendPath: '/extend', signOutPath: '/sign-out' }
+const SESSION = {
+  idleSeconds: 900,
+  endsInSeconds: 43_200,
+  warnSeconds: 120,
+  extendPath: '/extend',
+  signOutPath: '/sign-out',
+}
 
 const clean = { notice: undefined, errors: [] }
 const PAGES: Readonly<Record<string, string>> = {
   '/': renderPage(<Gallery sessionWarning={SESSION} />),
   '/calm': renderPage(<Gallery {...clean} sessionWarning={SESSION} />),
+  '/ending': renderPage(<Gallery {...clean} sessionWarning={{ ...SESSION, endsInSeconds: 600 }} />),
   '/provider': renderPage(<Gallery {...clean} audience="provider" brand="nhs" wide />),
 }
 
@@ -166,6 +173,23 @@ describe('The design system in a browser', () => {
       await page.locator('dialog').waitFor({ state: 'hidden' })
       const sent = posts.findLast(({ path }) => path === '/extend')
       assert.equal(sent?.body, '_csrf=token')
+    }))
+
+  it('warns before the end that nobody can put off, without offering to stay, and lets people finish', () =>
+    visit('/ending', WIDE, async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await page.clock.fastForward('08:15')
+      await page.getByText('You will have to sign in again').waitFor()
+      assert.equal(await page.getByRole('button', { name: 'Stay signed in' }).isVisible(), false)
+      assert.deepEqual(await accessibilityComplaints(page), [])
+      await page.getByRole('button', { name: 'Continue for now' }).click()
+      await page.locator('dialog').waitFor({ state: 'hidden' })
+      await page.clock.fastForward('00:30')
+      assert.equal(await page.locator('dialog').isVisible(), false)
+      const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().endsWith('/ending'))
+      await page.clock.fastForward('01:30')
+      await asked
     }))
 
   it('takes Escape for "I am here", and a refusal for the end of the session', () =>

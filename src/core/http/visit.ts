@@ -84,7 +84,6 @@ export function frameOf(
     : noticeText === undefined
       ? undefined
       : { kind: 'success' as const, text: noticeText }
-  const person = signIn.state === 'signed-in' ? signIn.person : undefined
   return {
     audience: page.audience,
     currentPath: path,
@@ -93,18 +92,19 @@ export function frameOf(
     ...(organisation ? { organisation: frameOrganisation(organisation) } : {}),
     ...(notice ? { notice } : {}),
     ...(Object.values(errors).some(Boolean) ? { errors: errorSummaryItems(errors, raw) } : {}),
-    ...(person
+    ...(signIn.state === 'signed-in'
       ? {
           account: {
-            name: person.name,
-            role: person.roleName,
+            name: signIn.person.name,
+            role: signIn.person.roleName,
             organisation: organisation?.name ?? '',
             signOutPath: '/sign-out',
             csrfToken: visit.csrfToken,
           },
           sessionWarning: {
-            idleSeconds: person.limits.idleSeconds,
-            warnSeconds: person.limits.warnSeconds,
+            idleSeconds: signIn.person.limits.idleSeconds,
+            endsInSeconds: secondsUntil(signIn.session.endsAt, ctx),
+            warnSeconds: signIn.person.limits.warnSeconds,
             extendPath: '/session/keep',
             signOutPath: '/sign-out',
           },
@@ -118,3 +118,6 @@ const frameOrganisation = (organisation: Organisation) => ({
   telephone: organisation.telephone ?? '',
   openingTimes: openingSentences(organisation.openingHours),
 })
+
+const secondsUntil = (end: Date, { clock }: Pick<Context, 'clock'>): number =>
+  Math.max(Math.floor((end.getTime() - clock.now().getTime()) / 1000), 0)

@@ -22,22 +22,36 @@ const tellTabs = () => {
 }
 
 class Countdown {
-  #endsAt: number
+  #idleEndsAt: number
   readonly #idleMs: number
+  readonly #endsAt: number
 
-  constructor(idleSeconds: number) {
+  constructor(idleSeconds: number, endsInSeconds: number) {
     this.#idleMs = idleSeconds * 1000
-    this.#endsAt = Date.now() + this.#idleMs
+    this.#idleEndsAt = Date.now() + this.#idleMs
+    this.#endsAt = Date.now() + endsInSeconds * 1000
   }
 
   restart(): void {
-    this.#endsAt = Date.now() + this.#idleMs
+    this.#idleEndsAt = Date.now() + this.#idleMs
+  }
+
+  /** Staying does not help: the session ends then, however busy its owner is. */
+  get isFinal(): boolean {
+    return this.#endsAt <= this.#idleEndsAt
   }
 
   /** By the clock rather than by counting ticks: a sleeping laptop ticks nothing. */
   get secondsLeft(): number {
-    return Math.round((this.#endsAt - Date.now()) / 1000)
+    return Math.round((Math.min(this.#idleEndsAt, this.#endsAt) - Date.now()) / 1000)
   }
+}
+
+/** Says which end is near, and offers what can be done about it. */
+function showEnd(region: HTMLElement, isFinal: boolean): void {
+  for (const part of region.querySelectorAll<HTMLElement>('[data-session-final]')) part.hidden = !isFinal
+  for (const part of region.querySelectorAll<HTMLElement>('[data-session-idle], form[data-session-extend]'))
+    part.hidden = isFinal
 }
 
 // The server has the last word: it answers with the sign-in page, or with this page if another tab kept the session.
@@ -52,11 +66,13 @@ export function warnBeforeTimeOut(root: Document): void {
   if (!region || !form || !left) return
   const idle = Number(region.dataset['idleSeconds'])
   const warn = Number(region.dataset['warnSeconds'])
-  if (!(idle > 0) || !(warn > 0)) return
+  const endsIn = Number(region.dataset['endsInSeconds'])
+  if (!(idle > 0) || !(warn > 0) || !(endsIn >= 0)) return
 
   // Drawing this page was activity, so the other tabs have as long again.
   tellTabs()
-  const countdown = new Countdown(idle)
+  const countdown = new Countdown(idle, endsIn)
+  let isFinalSeen = false
   const extended = () => {
     countdown.restart()
     if (region.open) region.close()
@@ -69,7 +85,11 @@ export function warnBeforeTimeOut(root: Document): void {
       return
     }
     if (seconds > warn) return
-    if (!region.open) {
+    const { isFinal } = countdown
+    showEnd(region, isFinal)
+    // Whoever has read that they must sign in again is left to save their work.
+    if (!region.open && !(isFinal && isFinalSeen)) {
+      isFinalSeen = isFinal
       root.dispatchEvent(new Event('troth:session-ending'))
       region.showModal()
     }
@@ -92,6 +112,7 @@ export function warnBeforeTimeOut(root: Document): void {
   })
   // Escape means "I am here", not "let it end".
   region.addEventListener('cancel', (event) => {
+    if (countdown.isFinal) return
     event.preventDefault()
     form.requestSubmit()
   })
