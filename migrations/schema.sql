@@ -328,6 +328,7 @@ create table core.disclosure_outbox (
   stop_reason text,
   attempts integer not null default 0,
   problem text,
+  handed_over_at timestamp with time zone,
   constraint disclosure_outbox_pkey PRIMARY KEY (tenant_id, disclosure_id),
   constraint disclosure_outbox_check CHECK (((delivered_at IS NULL) OR (stopped_at IS NULL))),
   constraint disclosure_outbox_check1 CHECK ((((stopped_at IS NULL) = (stopped_by IS NULL)) AND ((stopped_at IS NULL) = (stop_reason IS NULL)))),
@@ -337,6 +338,7 @@ comment on column core.disclosure_outbox.subject_id is 'The patient it is about,
 comment on column core.disclosure_outbox.about_id is 'Where only the newest counts (a prescription that is changed): what it is the newest of.';
 comment on column core.disclosure_outbox.ground is 'Common-law ground for sharing what was told in confidence; apart from the lawful basis.';
 comment on column core.disclosure_outbox.problem is 'The kind of error of the last try. Never its words, which may quote a value.';
+comment on column core.disclosure_outbox.handed_over_at is 'From here on it may have arrived: the answer of the recipient''s side can be lost. Stopping it then says so.';
 CREATE INDEX disclosure_outbox_by_subject ON core.disclosure_outbox USING btree (tenant_id, subject_id);
 CREATE INDEX disclosure_outbox_by_time ON core.disclosure_outbox USING btree (tenant_id, sent_at);
 CREATE INDEX disclosure_outbox_open ON core.disclosure_outbox USING btree (tenant_id, sent_at) WHERE ((delivered_at IS NULL) AND (stopped_at IS NULL));

@@ -80,6 +80,14 @@ describe('A restore on an operator’s PostgreSQL 15', { skip: WITHOUT_DEBIAN_SE
         const finished = { attempts: 0, problem: null, lines: table === 'outbox' ? 4 : 2 }
         assert.deepEqual(lines, [finished, { attempts: TRIES, problem: 'Held after a restore', lines: 2 }], table)
       }
+      assert.deepEqual(
+        await rowsOf(
+          restored,
+          'select count(*)::int as left from core.disclosure_outbox where delivered_at is null and stopped_at is null and handed_over_at is not null',
+        ),
+        [{ left: 2 }],
+        'the old system may have delivered what was on its way',
+      )
     } finally {
       await operator.stop()
       rmSync(folder, { recursive: true, force: true })

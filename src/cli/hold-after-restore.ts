@@ -41,9 +41,13 @@ const WAYS_IN = [
   'core.activation_lookup',
 ] as const
 
-/** The backup may be older than a table. */
-async function exists(client: Client, table: string): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [table])
+/** The backup may be older than a table, or than a column of it. */
+async function exists(client: Client, table: string, column?: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select exists (select from pg_attribute
+                     where attrelid = to_regclass($1) and (attname = $2 or $2::text is null)) as found`,
+    [table, column ?? null],
+  )
   return rows[0]?.found === true
 }
 
@@ -73,6 +77,13 @@ async function holdDisclosures(client: Client, tenantId: string): Promise<number
     )
     held += rowCount ?? 0
   }
+  // The old system may have delivered it after the backup was made.
+  if (await exists(client, 'core.disclosure_outbox', 'handed_over_at'))
+    await client.query(
+      `update core.disclosure_outbox set handed_over_at = now()
+        where tenant_id = $1 and delivered_at is null and stopped_at is null`,
+      [tenantId],
+    )
   return held
 }
 

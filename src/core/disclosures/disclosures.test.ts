@@ -4,10 +4,11 @@ import { sql } from 'kysely'
 import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts'
 import { systemContext, type Context } from '../context.ts'
 import { inTenant } from '../database/in-tenant.ts'
+import { discardJob } from '../jobs/commands/handle-troubled-job.ts'
 import type { QueueTables } from '../jobs/tables.ts'
 import { newUuid } from '../values/uuid.ts'
 import { applyReceived } from './commands/apply.ts'
-import { receiveParcel, takeParcel } from './commands/deliver.ts'
+import { beginDelivery, markDelivered, receiveParcel, takeParcel } from './commands/deliver.ts'
 import { applyDisclosureAgain, sendDisclosureAgain, stopDisclosure } from './commands/handle-disclosure.ts'
 import { endRecipient, registerRecipient } from './commands/recipients.ts'
 import { receivedState, sentState, TRIES } from './disclosure.ts'
@@ -15,6 +16,8 @@ import { applyDisclosure, deliverDisclosure } from './jobs.ts'
 import { allowSending, noteShared, recipient, recordOf, shareNote, tickingClock } from './note-shared.test-support.ts'
 import { getReceived, getSent, listReceived, listSent } from './queries/lines.ts'
 import type { DisclosureTables } from './tables.ts'
+import { notApplied, notDelivered } from './task-reasons.ts'
+import type { TaskTables } from '../tasks/tables.ts'
 
 let test: TestPlatform
 let to: string
@@ -175,6 +178,86 @@ describe('A disclosure', () => {
     assert.equal(sentState(await sent(again)), 'delivered')
     assert.equal(sentState(await sent(never)), 'stopped')
     assert.equal(await stopDisclosure(admin(), { disclosureId: again, reason: 'mistake' }), 'not-failed')
+  })
+})
+
+describe('What does not arrive', () => {
+  const close = (at: Date | null) =>
+    sql`update core.tenant set closed_at = ${at} where tenant_id = ${to}`.execute(test.platform.db)
+  const openTasks = (ctx: Context, { code }: { code: string }, key: string) =>
+    inTenant<TaskTables, number>(ctx, async (tx) => {
+      const rows = await tx
+        .selectFrom('core.task')
+        .select('task_id')
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('reason', '=', code)
+        .where('entity_id', '=', key)
+        .where('closed_at', 'is', null)
+        .execute()
+      return rows.length
+    })
+  const failed = async (words: string) => {
+    const id = await share(words)
+    await close(new Date())
+    for (let time = 0; time < TRIES; time++) await assert.rejects(deliver(id), { name: 'UnavailableError' })
+    await close(null)
+    return id
+  }
+  const jobOf = async (name: string, disclosureId: string) => {
+    const found = sql<{ id: string }>`
+      select id from pgboss.job where name = ${name} and data->>'disclosureId' = ${disclosureId}`
+    return (await found.execute(test.platform.db)).rows[0]!.id
+  }
+  const discard = async (name: string, disclosureId: string, over: Partial<Context> = {}) => {
+    const jobId = await jobOf(name, disclosureId)
+    await sql`update pgboss.job set state = 'retry' where id = ${jobId}`.execute(test.platform.db)
+    await discardJob({ ...admin(), ...over }, { jobId, reason: 'x' })
+  }
+
+  it('is somebody’s task, until it is sent again, stopped, or arrives after all', async () => {
+    const [again, never, late] = [await failed('1'), await failed('2'), await failed('3')]
+    for (const id of [again, never, late]) assert.equal(await openTasks(here, notDelivered, id), 1)
+    await sendDisclosureAgain(admin(), { disclosureId: again })
+    await stopDisclosure(admin(), { disclosureId: never, reason: 'mistake' })
+    await deliver(late)
+    for (const id of [again, never, late]) assert.equal(await openTasks(here, notDelivered, id), 0)
+  })
+  it('counts the tries that ended with the program too', async () => {
+    const id = await share('killed')
+    for (let time = 0; time < TRIES; time++) assert.equal(await beginDelivery(here, id), true)
+    assert.equal(sentState(await sent(id)), 'failed')
+  })
+  it('is not lost when its job is discarded: somebody can still send it again, or put it into the record', async () => {
+    const id = await share('discarded')
+    await discard('core.deliver-disclosure', id)
+    assert.deepEqual([sentState(await sent(id)), await openTasks(here, notDelivered, id)], ['failed', 1])
+    assert.equal(await sendDisclosureAgain(admin(), { disclosureId: id }), undefined)
+    await deliver(id)
+    await discard('core.apply-disclosure', id, { tenantId: to })
+    assert.deepEqual([receivedState(await received(id)), await openTasks(there, notApplied, id)], ['failed', 1])
+    const them = { ...there, actor: { ...admin().actor } } satisfies Context
+    assert.equal(await applyDisclosureAgain(them, { senderId: here.tenantId, disclosureId: id }), undefined)
+    await apply(id)
+    assert.deepEqual([receivedState(await received(id)), await openTasks(there, notApplied, id)], ['applied', 0])
+  })
+  it('may have arrived once it was handed over, and stopping it then says so and stays as it is', async () => {
+    const [before, after] = [await failed('never left'), await share('left')]
+    for (let time = 0; time < TRIES; time++) await beginDelivery(here, after)
+    await receiveParcel(here, (await takeParcel(here, after))!)
+    for (const disclosureId of [before, after]) await stopDisclosure(admin(), { disclosureId, reason: 'mistake' })
+    await markDelivered(here, after)
+    assert.deepEqual([sentState(await sent(before)), (await sent(before)).handedOverAt], ['stopped', null])
+    assert.equal(sentState(await sent(after)), 'stopped')
+    assert.ok((await sent(after)).handedOverAt)
+    assert.equal(await takeParcel(here, after), undefined)
+  })
+  it('is not sent again, by anyone, when the agreement has ended or no longer covers it', async () => {
+    const id = await failed('ended')
+    await endRecipient(admin(), { recipientId: to })
+    assert.equal(await sendDisclosureAgain(admin(), { disclosureId: id }), 'agreement-ended')
+    await assert.rejects(deliver(id), { name: 'NotAllowedError' })
+    await allowSending(test)
+    assert.equal(await sendDisclosureAgain(admin(), { disclosureId: id }), undefined)
   })
 })
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { job } from '../jobs/job.ts'
-import { applyReceived, countFailedApply } from './commands/apply.ts'
-import { countFailedDelivery, markDelivered, receiveParcel, takeParcel } from './commands/deliver.ts'
+import { applyReceived, beginApplying, noteFailedApply } from './commands/apply.ts'
+import { beginDelivery, markDelivered, noteFailedDelivery, receiveParcel, takeParcel } from './commands/deliver.ts'
+import { giveUpApplying, giveUpDelivery } from './commands/give-up.ts'
 import { TRIES } from './disclosure.ts'
 
 /**
@@ -13,14 +14,16 @@ export const deliverDisclosure = job({
   says: 'Deliver information to another organisation',
   payload: z.object({ disclosureId: z.uuid() }),
   retryLimit: TRIES - 1,
+  discarded: (tx, ctx, { disclosureId }) => giveUpDelivery(tx, ctx, disclosureId),
   async work(ctx, { disclosureId }) {
     try {
+      if (!(await beginDelivery(ctx, disclosureId))) return
       const parcel = await takeParcel(ctx, disclosureId)
       if (!parcel) return
       await receiveParcel(ctx, parcel)
       await markDelivered(ctx, disclosureId)
     } catch (error) {
-      await countFailedDelivery(ctx, disclosureId, error)
+      await noteFailedDelivery(ctx, disclosureId, error)
       throw error
     }
   },
@@ -32,11 +35,13 @@ export const applyDisclosure = job({
   says: 'Put information from another organisation into the record',
   payload: z.object({ senderId: z.uuid(), disclosureId: z.uuid() }),
   retryLimit: TRIES - 1,
+  discarded: giveUpApplying,
   async work(ctx, id) {
     try {
+      await beginApplying(ctx, id)
       await applyReceived(ctx, id)
     } catch (error) {
-      await countFailedApply(ctx, id, error)
+      await noteFailedApply(ctx, id, error)
       throw error
     }
   },

@@ -30,6 +30,7 @@ export interface DisclosureTables {
     sealed: Buffer
     sent_at: Date
     sent_by: string
+    handed_over_at: Date | null
     delivered_at: Date | null
     stopped_at: Date | null
     stopped_by: string | null
@@ -93,6 +94,7 @@ export const disclosureDataMap: DataMapOf<DisclosureTables> = {
       sealed: 'message-body',
       sent_at: 'technical',
       sent_by: 'opaque',
+      handed_over_at: 'technical',
       delivered_at: 'technical',
       stopped_at: 'technical',
       stopped_by: 'opaque',

@@ -6,16 +6,34 @@ import { inTenant } from '../../database/in-tenant.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { openFor, shredSubjectKeys } from '../../encryption/subject-keys.ts'
 import { NotFoundError, UnavailableError } from '../../errors.ts'
-import { isNewer } from '../disclosure.ts'
+import { isNewer, TRIES } from '../disclosure.ts'
+import { closeTasksOf } from '../../tasks/index.ts'
 import { findDisclosureKind } from '../kind.ts'
 import { lockReceived, type Received } from '../queries/received.ts'
 import type { DisclosureTables } from '../tables.ts'
+import { notApplied } from '../task-reasons.ts'
+import { tellOfApplying } from './give-up.ts'
 
 type Tables = DisclosureTables & CoreTables
 /** A disclosure as the recipient knows it. */
 export interface ReceivedId {
   readonly senderId: string
   readonly disclosureId: string
+}
+
+/** Counts a try before it is made, so that one that ends with the program is counted too. */
+export async function beginApplying(ctx: Context, id: ReceivedId): Promise<void> {
+  await inTenant<DisclosureTables, void>(ctx, async (tx) => {
+    await tx
+      .updateTable('core.disclosure_inbox')
+      .set((row) => ({ attempts: row('attempts', '+', 1) }))
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('sender_tenant_id', '=', id.senderId)
+      .where('disclosure_id', '=', id.disclosureId)
+      .where('applied_at', 'is', null)
+      .where('superseded_at', 'is', null)
+      .execute()
+  })
 }
 
 /**
@@ -63,29 +81,32 @@ async function settle(tx: Tx<Tables>, ctx: Context, row: Received, isOvertaken: 
   const now = ctx.clock.now()
   await tx
     .updateTable('core.disclosure_inbox')
-    .set((columns) => ({
+    .set({
       ...(isOvertaken ? { superseded_at: now } : { applied_at: now }),
-      attempts: columns('attempts', '+', 1),
       problem: null,
       sealed: null,
-    }))
+    })
     .where('tenant_id', '=', ctx.tenantId)
     .where('sender_tenant_id', '=', row.senderId)
     .where('disclosure_id', '=', row.disclosureId)
     .execute()
   await shredSubjectKeys(tx, ctx, row.disclosureId)
+  await closeTasksOf(tx, ctx, { reason: notApplied, key: row.disclosureId, outcome: 'applied' })
 }
 
-/** Counts a try that failed, in a transaction of its own: the one of the try is gone. */
-export async function countFailedApply(ctx: Context, id: ReceivedId, error: unknown): Promise<void> {
+/** Says what was wrong with a try, in a transaction of its own: the one of the try is gone. After the last one a person gets a task. */
+export async function noteFailedApply(ctx: Context, id: ReceivedId, error: unknown): Promise<void> {
   await inTenant<DisclosureTables, void>(ctx, async (tx) => {
-    await tx
+    const row = await tx
       .updateTable('core.disclosure_inbox')
-      .set((row) => ({ attempts: row('attempts', '+', 1), problem: error instanceof Error ? error.name : 'Error' }))
+      .set({ problem: error instanceof Error ? error.name : 'Error' })
       .where('tenant_id', '=', ctx.tenantId)
       .where('sender_tenant_id', '=', id.senderId)
       .where('disclosure_id', '=', id.disclosureId)
       .where('applied_at', 'is', null)
-      .execute()
+      .where('superseded_at', 'is', null)
+      .returning('attempts')
+      .executeTakeFirst()
+    if (row && row.attempts >= TRIES) await tellOfApplying(tx, ctx, id.disclosureId)
   })
 }

@@ -2,14 +2,19 @@ import { record, type AuditWriter } from '../../audit/record.ts'
 import type { CoreTables } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { asTx } from '../../database/any-transaction.ts'
-import { inTenant, onPlatform } from '../../database/in-tenant.ts'
+import { inTenant } from '../../database/in-tenant.ts'
+import type { Tx } from '../../database/transaction.ts'
 import { openFor, sealFor } from '../../encryption/subject-keys.ts'
-import { NotFoundError, UnavailableError } from '../../errors.ts'
+import { NotAllowedError, NotFoundError, UnavailableError } from '../../errors.ts'
+import { closeTasksOf } from '../../tasks/index.ts'
 import type { TenancyTables } from '../../tenancy/tables.ts'
-import type { Envelope } from '../disclosure.ts'
+import { TRIES, type Envelope } from '../disclosure.ts'
 import { applyDisclosure } from '../jobs.ts'
+import { findRecipientToSend } from '../queries.ts'
 import { findParcel, type Parcel } from '../queries/parcel.ts'
 import type { DisclosureTables } from '../tables.ts'
+import { notDelivered } from '../task-reasons.ts'
+import { tellOfDelivery } from './give-up.ts'
 
 type Tables = DisclosureTables & TenancyTables & CoreTables
 
@@ -19,25 +24,62 @@ export interface SentParcel extends Omit<Parcel, 'sealed' | 'subjectId'> {
   readonly content: string
 }
 
-/** The sender's half: opens the row. Nothing when it has been delivered or stopped meanwhile. */
+/**
+ * Counts a try before it is made, so that one that ends with the program is counted too. False when it was delivered or
+ * stopped. Beyond its own tries somebody sends it again: then the register has to allow it as on the first day.
+ */
+export async function beginDelivery(ctx: Context, disclosureId: string): Promise<boolean> {
+  return await inTenant<Tables, boolean>(ctx, async (tx) => {
+    const row = await tx
+      .selectFrom('core.disclosure_outbox')
+      .select(['recipient_tenant_id', 'kind', 'attempts', 'delivered_at', 'stopped_at'])
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('disclosure_id', '=', disclosureId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw new NotFoundError('Disclosure')
+    if (row.delivered_at || row.stopped_at) return false
+    if (row.attempts >= TRIES) {
+      const recipient = await findRecipientToSend(tx, ctx.tenantId, row.recipient_tenant_id)
+      if (!recipient?.kinds.includes(row.kind)) throw new NotAllowedError('core.disclosure.recipient')
+    }
+    await tx
+      .updateTable('core.disclosure_outbox')
+      .set({ attempts: row.attempts + 1 })
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('disclosure_id', '=', disclosureId)
+      .execute()
+    return true
+  })
+}
+
+/** The sender's half: opens the row and notes that it may arrive from now on. Nothing when it has been delivered or stopped meanwhile. */
 export async function takeParcel(ctx: Context, disclosureId: string): Promise<SentParcel | undefined> {
   return await inTenant<Tables, SentParcel | undefined>(ctx, async (tx) => {
     const found = await findParcel(tx, ctx.tenantId, disclosureId)
     if (!found) throw new NotFoundError('Disclosure')
     if (found.isSettled) return undefined
+    await refuseClosed(tx, found.recipientId)
     const { sealed, subjectId, ...parcel } = found
     const place = { table: 'core.disclosure_outbox', column: 'sealed', rowId: disclosureId }
     const content = await openFor(tx, ctx, { subjectId, class: 'message-body' }, place, sealed)
     // The person was erased before it left: there is nothing to deliver, and somebody must know.
     if (content === undefined) throw new NotFoundError('Content of the disclosure')
-    return { ...parcel, content }
+    const { numUpdatedRows } = await tx
+      .updateTable('core.disclosure_outbox')
+      .set({ handed_over_at: ctx.clock.now() })
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('disclosure_id', '=', disclosureId)
+      .where('delivered_at', 'is', null)
+      .where('stopped_at', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n ? { ...parcel, content } : undefined
   })
 }
 
 /** The recipient's half, in a transaction of its own: the row, and the job that will apply it. A second delivery does nothing. */
 export async function receiveParcel(ctx: Context, parcel: SentParcel): Promise<'received' | 'already-received'> {
   const { envelope, recipientId } = parcel
-  await refuseClosed(ctx, recipientId)
   const there: Context = { ...ctx, tenantId: recipientId }
   return await inTenant<Tables, 'received' | 'already-received'>(there, async (tx) => {
     const { disclosureId } = envelope
@@ -81,40 +123,45 @@ export async function receiveParcel(ctx: Context, parcel: SentParcel): Promise<'
   })
 }
 
-/** The sender's record that it arrived. */
+/** The sender's record that it arrived. One that was stopped meanwhile stays "stopped, may have arrived". */
 export async function markDelivered(ctx: Context, disclosureId: string): Promise<void> {
   await inTenant<DisclosureTables, void>(ctx, async (tx) => {
-    await tx
+    const row = await tx
       .updateTable('core.disclosure_outbox')
-      .set((row) => ({ delivered_at: ctx.clock.now(), attempts: row('attempts', '+', 1), problem: null }))
+      .set({ delivered_at: ctx.clock.now(), problem: null })
       .where('tenant_id', '=', ctx.tenantId)
       .where('disclosure_id', '=', disclosureId)
       .where('delivered_at', 'is', null)
-      .execute()
+      .where('stopped_at', 'is', null)
+      .returning('attempts')
+      .executeTakeFirst()
+    if (row && row.attempts >= TRIES)
+      await closeTasksOf(tx, ctx, { reason: notDelivered, key: disclosureId, outcome: 'delivered' })
   })
 }
 
-/** Counts a try that failed, so that the page can say that a person has to look. */
-export async function countFailedDelivery(ctx: Context, disclosureId: string, error: unknown): Promise<void> {
+/** Says what was wrong with a try; after the last one a person gets a task. */
+export async function noteFailedDelivery(ctx: Context, disclosureId: string, error: unknown): Promise<void> {
   await inTenant<DisclosureTables, void>(ctx, async (tx) => {
-    await tx
+    const row = await tx
       .updateTable('core.disclosure_outbox')
-      .set((row) => ({ attempts: row('attempts', '+', 1), problem: error instanceof Error ? error.name : 'Error' }))
+      .set({ problem: error instanceof Error ? error.name : 'Error' })
       .where('tenant_id', '=', ctx.tenantId)
       .where('disclosure_id', '=', disclosureId)
       .where('delivered_at', 'is', null)
-      .execute()
+      .where('stopped_at', 'is', null)
+      .returning('attempts')
+      .executeTakeFirst()
+    if (row && row.attempts >= TRIES) await tellOfDelivery(tx, ctx, disclosureId)
   })
 }
 
-async function refuseClosed(ctx: Context, tenantId: string): Promise<void> {
-  const open = await onPlatform<TenancyTables, unknown>(ctx, (tx) =>
-    tx
-      .selectFrom('core.tenant')
-      .select('tenant_id')
-      .where('tenant_id', '=', tenantId)
-      .where('closed_at', 'is', null)
-      .executeTakeFirst(),
-  )
+async function refuseClosed(tx: Tx<TenancyTables>, tenantId: string): Promise<void> {
+  const open = await tx
+    .selectFrom('core.tenant')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenantId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
   if (!open) throw new UnavailableError('The recipient no longer uses Troth')
 }

@@ -52,6 +52,7 @@ export async function disclose<Content, Tables>(
       sealed,
       sent_at: sentAt,
       sent_by: ctx.actor.id,
+      handed_over_at: null,
       delivered_at: null,
       stopped_at: null,
       stopped_by: null,

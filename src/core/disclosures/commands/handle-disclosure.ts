@@ -3,14 +3,17 @@ import { asTx } from '../../database/any-transaction.ts'
 import { forgetDeadJobs } from '../../jobs/commands/handle-troubled-job.ts'
 import { sentState, receivedState, type StopReason } from '../disclosure.ts'
 import { applyDisclosure, deliverDisclosure } from '../jobs.ts'
+import { closeTasksOf } from '../../tasks/index.ts'
 import { handleDisclosures } from '../policy.ts'
+import { findRecipientToSend } from '../queries.ts'
 import { getReceived, getSent, type ReceivedLine, type SentLine } from '../queries/lines.ts'
 import type { DisclosureTables } from '../tables.ts'
+import { notApplied, notDelivered } from '../task-reasons.ts'
 
 type Id = { readonly disclosureId: string }
 type ReceivedId = Id & { readonly senderId: string }
-/** Only what failed can be handled by hand: the rest is delivered, stopped, or still being tried. */
-export type HandleRefusal = 'not-failed'
+/** Only what failed can be handled by hand: the rest is delivered, stopped, or still being tried. Sending again needs the register's yes. */
+export type HandleRefusal = 'not-failed' | 'agreement-ended'
 
 /** Sends again what could not be delivered, with all its tries before it. */
 export const sendDisclosureAgain = command<DisclosureTables, Id, SentLine, HandleRefusal | undefined>({
@@ -24,6 +27,11 @@ export const sendDisclosureAgain = command<DisclosureTables, Id, SentLine, Handl
       note.outcome = 'refused'
       return 'not-failed'
     }
+    const recipient = await findRecipientToSend(tx, ctx.tenantId, sent.recipientId)
+    if (!recipient?.kinds.includes(sent.kind)) {
+      note.outcome = 'refused'
+      return 'agreement-ended'
+    }
     await tx
       .updateTable('core.disclosure_outbox')
       .set({ attempts: 0, problem: null })
@@ -32,6 +40,7 @@ export const sendDisclosureAgain = command<DisclosureTables, Id, SentLine, Handl
       .execute()
     await forgetDeadJobs(tx, ctx.tenantId, deliverDisclosure, { disclosureId })
     await ctx.jobs.send(asTx<never>(tx), ctx.tenantId, deliverDisclosure, { disclosureId })
+    await closeTasksOf(tx, ctx, { reason: notDelivered, key: disclosureId, outcome: 'sent-again' })
     return undefined
   },
 })
@@ -66,6 +75,7 @@ export const stopDisclosure = command<
       return 'not-failed'
     }
     await forgetDeadJobs(tx, ctx.tenantId, deliverDisclosure, { disclosureId })
+    await closeTasksOf(tx, ctx, { reason: notDelivered, key: disclosureId, outcome: 'stopped' })
     return undefined
   },
 })
@@ -91,6 +101,7 @@ export const applyDisclosureAgain = command<DisclosureTables, ReceivedId, Receiv
       .execute()
     await forgetDeadJobs(tx, ctx.tenantId, applyDisclosure, { senderId, disclosureId })
     await ctx.jobs.send(asTx<never>(tx), ctx.tenantId, applyDisclosure, { senderId, disclosureId })
+    await closeTasksOf(tx, ctx, { reason: notApplied, key: disclosureId, outcome: 'tried-again' })
     return undefined
   },
 })

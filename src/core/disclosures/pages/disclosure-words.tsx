@@ -30,7 +30,8 @@ export const kindOptions = () => allDisclosureKinds().map(({ name, title }) => (
 
 export const SentTag = ({ line }: { line: SentLine }) => {
   const state = sentState(line)
-  return <Tag colour={COLOURS[state]}>{SENT_STATES[state]}</Tag>
+  const mayHaveArrived = state === 'stopped' && line.handedOverAt !== null
+  return <Tag colour={COLOURS[state]}>{mayHaveArrived ? 'Stopped; it may have arrived' : SENT_STATES[state]}</Tag>
 }
 
 export const ReceivedTag = ({ line }: { line: ReceivedLine }) => {

@@ -10,6 +10,11 @@ import { getSent } from '../queries/lines.ts'
 import type { DisclosureTables } from '../tables.ts'
 import { SentSummary } from './disclosure-words.tsx'
 
+const REFUSALS = {
+  'not-failed': 'It has arrived, was stopped, or is already being sent again.',
+  'agreement-ended': 'The agreement with this organisation has ended or no longer covers this. Stop it instead.',
+} as const
+
 export const sendAgainPage = page({
   path: '/staff/administration/disclosures/:disclosureId/send-again',
   audience: 'staff',
@@ -21,9 +26,7 @@ export const sendAgainPage = page({
     fields: {},
     async submit(ctx, { disclosureId }) {
       const refusal = await sendDisclosureAgain(ctx, { disclosureId })
-      return refusal
-        ? { errors: { form: 'It has arrived, was stopped, or is already being sent again.' } }
-        : { redirect: `${disclosurePaths.list()}?notice=again` }
+      return refusal ? { errors: { form: REFUSALS[refusal] } } : { redirect: `${disclosurePaths.list()}?notice=again` }
     },
   },
   View: ({ subject, form, chrome }) => (

@@ -1,4 +1,5 @@
 import { Button } from '../../../design-system/components/button.tsx'
+import { WarningCallout } from '../../../design-system/components/warning-callout.tsx'
 import { Form, RadiosField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
 import type { Reader } from '../../database/transaction.ts'
@@ -39,7 +40,17 @@ export const stopDisclosurePage = page({
     <Layout {...chrome} title="Stop sending it" backHref={disclosurePaths.list()}>
       <h1 class="nhsuk-heading-l">Stop sending it?</h1>
       <SentSummary line={subject} />
-      <p>The other organisation will not get it. This cannot be undone: to send it later, make a new one.</p>
+      {subject.handedOverAt ? (
+        <WarningCallout heading="It may have arrived">
+          <p>
+            Troth handed it over and got no answer. Stopping only means that Troth does not try again. Ask the other
+            organisation what it has.
+          </p>
+        </WarningCallout>
+      ) : (
+        <p>The other organisation will not get it.</p>
+      )}
+      <p>This cannot be undone: to send it later, make a new one.</p>
       <Form {...form.hidden}>
         <RadiosField {...form.field('reason')} options={optionsOf(STOP_REASONS)} />
         <Button variant="warning">Stop sending it</Button>

@@ -17,6 +17,8 @@ export interface SentLine {
   readonly ground: Ground
   readonly fields: readonly string[]
   readonly sentAt: Date
+  /** From here on it may have arrived. */
+  readonly handedOverAt: Date | null
   readonly deliveredAt: Date | null
   readonly stoppedAt: Date | null
   readonly stopReason: StopReason | null
@@ -61,6 +63,7 @@ function sent(db: Reader<DisclosureTables>, tenantId: string) {
       'sent.ground',
       'sent.fields',
       'sent.sent_at as sentAt',
+      'sent.handed_over_at as handedOverAt',
       'sent.delivered_at as deliveredAt',
       'sent.stopped_at as stoppedAt',
       'sent.stop_reason as stopReason',
