@@ -26,7 +26,7 @@ const SPECIAL = [
   'identity/[a-z-]+/(?:token|confirmation|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
   'api-clients/(?:token|find-[a-z-]+)',
   'patients/import/(?:survey-file|read-rows|run-import|write-report)',
-  'medicines/import/(?:check-stages|find-files|import-dmd|merge-stages|read-file|refresh-search|stage)',
+  'medicines/import/(?:check-stages|find-files|import-dmd|import-options|merge-stages|read-file|refresh-search|stage)',
 ].join('|')
 
 const NOUN = ['command', 'query', 'policy', 'rules', 'domain', 'workings', 'tables', 'paths', 'messages'] as const

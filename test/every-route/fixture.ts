@@ -1,5 +1,6 @@
 import { createApiClient } from '../../src/core/api-clients/index.ts'
 import { inviteStaff } from '../../src/core/identity/administration/commands/invite-staff.ts'
+import { bringIn, SAMPLE } from '../../src/core/medicines/sample.test-support.ts'
 import { registerPatient, type NewPatient } from '../../src/core/patients/index.ts'
 import { addTask } from '../../src/core/tasks/commands/add-task.ts'
 import { addTeam } from '../../src/core/tasks/commands/manage-teams.ts'
@@ -31,6 +32,7 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
   const task = { reason: 'core.something-to-do', owner: { teamId }, patientId }
   const client = { name: CANARY, purpose: 'direct-care', scopes: ['system/Patient.rs'], rights: [], days: 30 } as const
   await allowSending(test)
+  await bringIn(test)
   return {
     patientId,
     otherId,
@@ -47,6 +49,7 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     senderId: test.tenantId,
     organisation: 'riverside',
     ...Object.fromEntries(NOBODYS.map((name) => [name, STAFF_ID])),
+    medicine: SAMPLE.humiraPen40,
     entry: '0',
     use: 'home',
     token: 'a'.repeat(43),
