@@ -12,6 +12,7 @@ export function* testNhsNumbers(): Generator<string> {
 }
 
 export interface InventedPerson {
+  /** Empty once the numbers for tests are used up, after some 900,000 people. */
   readonly nhsNumber: string
   readonly family: string
   readonly given: string
@@ -22,8 +23,9 @@ export interface InventedPerson {
 
 /** Invented people, always the same ones in the same order. */
 export function* inventedPeople(): Generator<InventedPerson> {
-  let at = 0
-  for (const nhsNumber of testNhsNumbers()) {
+  const numbers = testNhsNumbers()
+  for (let at = 0; ; at++) {
+    const nhsNumber = numbers.next().value ?? ''
     const letters = String.fromCharCode(
       97 + (at % 26),
       97 + (Math.floor(at / 26) % 26),
@@ -37,7 +39,6 @@ export function* inventedPeople(): Generator<InventedPerson> {
       postcode: `LS${1 + (at % 20)} ${at % 10}AE`,
       mobile: `07700${String(900_000 + (at % 1000)).padStart(6, '0')}`,
     }
-    at++
   }
 }
 
