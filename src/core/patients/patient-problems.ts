@@ -8,6 +8,7 @@ import { nhsNumberProblem } from '../values/nhs-number.ts'
 import { odsCodeProblem } from '../values/ods-code.ts'
 import { nameProblems } from '../values/person-name.ts'
 import { must } from '../values/problem-wording.ts'
+import { isStorableText } from '../values/storable-text.ts'
 import { birthDateRule, dateProblem } from '../values/typed-date.ts'
 import { hasNhsNumber, type ContactPoint, type NhsNumberHeld, type PatientDetails } from './patient.ts'
 
@@ -45,6 +46,8 @@ export function patientProblems(details: PatientDetails, today: CivilDate): Pati
     if (system.trim() === '' || value.trim() === '') add(`identifiers.${at}`, 'Enter an identifier with its system')
     else if (system.length > 200 || value.length > 100)
       add(`identifiers.${at}`, must('Identifier', 'be 100 characters or fewer'))
+    else if (!isStorableText(system) || !isStorableText(value))
+      add(`identifiers.${at}`, must('Identifier', 'not include hidden characters'))
   })
   return problems
 }

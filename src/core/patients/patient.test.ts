@@ -95,6 +95,12 @@ describe('Details are refused', () => {
       'identifiers.0',
       /Enter an identifier/,
     ],
+    [
+      'with an identifier that hides something',
+      { identifiers: [{ system: 'urn:x', value: 'A\u0000' }] },
+      'identifiers.0',
+      /hidden characters/,
+    ],
   ]
   for (const [words, over, field, text] of cases) {
     it(words, () => {

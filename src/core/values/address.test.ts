@@ -31,6 +31,10 @@ describe('An address problem says', () => {
     assert.deepEqual(texts({ lines: ['1', 'x'.repeat(101)] }), ['Address line 2 must be 100 characters or fewer']))
   it('a line hides something', () =>
     assert.deepEqual(texts({ city: 'Le\u0000eds' }), ['Town or city must not include < or > or hidden characters']))
+  it('a foreign postcode hides something', () =>
+    assert.deepEqual(texts({ postcode: '75\u0000', country: 'FR' }), [
+      'Postcode must not include < or > or hidden characters',
+    ]))
   it('the country is not a code', () =>
     assert.deepEqual(texts({ country: 'France' }), ['Country must be chosen from the list']))
   it('a temporary address has no first day', () =>

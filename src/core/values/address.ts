@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, formatDate } from './civil-date.ts'
 import { NO_FIXED_ABODE, parsePostcode, postcodeKind } from './postcode.ts'
+import { isStorableText } from './storable-text.ts'
 import { count, enter, must } from './problem-wording.ts'
 
 export const ADDRESS_USES = {
@@ -105,11 +106,12 @@ function textProblems(address: Address): AddressProblem[] {
     ['district', 'District', address.district ?? ''],
     ['city', 'Town or city', address.city ?? ''],
     ['county', 'County', address.county ?? ''],
+    ['postcode', 'Postcode', address.postcode ?? ''],
   ]
   for (const [field, label, text] of texts) {
     if ([...text].length > LONGEST_LINE) {
       problems.push({ field, text: must(label, `be ${count(LONGEST_LINE, 'character')} or fewer`) })
-    } else if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069<>]/u.test(text)) {
+    } else if (!isStorableText(text) || /[\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069<>]/u.test(text)) {
       problems.push({ field, text: must(label, 'not include < or > or hidden characters') })
     }
   }

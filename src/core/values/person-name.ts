@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date.ts'
+import { isStorableText } from './storable-text.ts'
 import { count, enter, must } from './problem-wording.ts'
 
 /** FHIR `name-use`. */
@@ -79,7 +80,7 @@ export function nameProblems(name: HumanName): NameProblem[] {
 export function namePartProblem(text: string, label: string): string | undefined {
   if (text.trim() === '') return undefined
   if ([...text].length > LONGEST_PART) return must(label, `be ${count(LONGEST_PART, 'character')} or fewer`)
-  if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069<>]/u.test(text)) {
+  if (!isStorableText(text) || /[\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069<>]/u.test(text)) {
     return must(label, 'not include < or > or hidden characters')
   }
   return /\p{L}/u.test(text) ? undefined : must(label, 'include a letter')

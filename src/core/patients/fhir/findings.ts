@@ -1,4 +1,5 @@
 import { issue, type OutcomeIssue } from '../../fhir/operation-outcome.ts'
+import { isCivilDate } from '../../values/civil-date.ts'
 import type { SentExtension } from './schema.ts'
 
 /** Collects what is wrong with a resource while it is read, so that the sender learns of everything at once. */
@@ -45,7 +46,7 @@ export class ExtensionReader {
     const found = this.one(url)
     if (!found) return undefined
     const text = found[value]
-    if (typeof text === 'string') return text
+    if (typeof text === 'string' && (value !== 'valueDate' || isCivilDate(text))) return text
     this.#findings.add('structure', `This extension needs a ${value}.`, this.#path(url))
     return undefined
   }

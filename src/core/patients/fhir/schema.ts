@@ -1,11 +1,16 @@
 // The part of UK Core Patient that a record can hold. Strict: an element that is not here is refused by name.
 import { z } from 'zod'
 import { isCivilDate } from '../../values/civil-date.ts'
+import { isStorableText } from '../../values/storable-text.ts'
 
 const LONGEST = 500
 const MOST_ENTRIES = 50
 
-const text = z.string().min(1, 'This must not be empty.').max(LONGEST, `This must be ${LONGEST} characters or fewer.`)
+const text = z
+  .string()
+  .min(1, 'This must not be empty.')
+  .max(LONGEST, `This must be ${LONGEST} characters or fewer.`)
+  .refine(isStorableText, 'This must not include hidden characters.')
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(MOST_ENTRIES, `Send ${MOST_ENTRIES} or fewer.`)
 
 /** A whole day: FHIR also allows a year or a month, which a record cannot hold. */

@@ -4,11 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { Client } from 'pg'
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/test-platform.ts'
 import type { AuditTables } from '../../audit/tables.ts'
 import type { Context } from '../../context.ts'
 import { inTenant } from '../../database/in-tenant.ts'
 import { mergePatients } from '../commands/merge-patients.ts'
+import { NEEDS_ASKED_EXTENSION } from '../fhir/systems.ts'
 import type { Patient } from '../patient.ts'
 import { findPatientByNhsNumber, getPatient } from '../queries.ts'
 import type { PatientTables } from '../tables.ts'
@@ -221,6 +223,40 @@ describe('An import of patients', () => {
       ['1,1,Refused,Patient.photo', '2,2,Refused,resourceType', '3,3,Refused,'],
     )
     assert.equal((await counts(path, { ignore: ['photo'] })).added, 1)
+  })
+  it('keeps a row with hidden characters out, and brings in the others', async () => {
+    const [good, zero, half, foreign, asked, last] = fresh(6).map(asPatient)
+    const bad = [
+      { ...zero!, identifier: [{ system: 'urn:x', value: 'A\u0000' }] },
+      { ...half!, name: [{ family: 'Smi\ud800th', given: ['Ann'] }] },
+      { ...foreign!, address: [{ line: ['1 Rue X'], country: 'FR', postalCode: '75\u0000' }] },
+      { ...asked!, extension: [{ url: NEEDS_ASKED_EXTENSION, valueDate: 'yesterday' }] },
+    ]
+    const { run, reportPath } = await bring(
+      file('a.ndjson', [good, ...bad, last].map((one) => JSON.stringify(one)).join('\n')),
+    )
+    assert.deepEqual([run.state, run.added, run.refused], ['finished', 2, 4])
+    assert.deepEqual(
+      report(reportPath).map((line) => line.split(',')[3]?.replace(/"|\(.*/g, '')),
+      ['Patient.identifier[0].value', 'Patient.name[0].family', 'Patient.address[0].postalCode', 'Patient.extension'],
+    )
+  })
+  it('keeps out the one row that the database will not take', async () => {
+    const rows = fresh(30)
+    rows[17] = { ...rows[17]!, family: 'Untakeable' }
+    const owner = new Client(test.connections.owner)
+    await owner.connect()
+    await owner.query(`
+      create function public.refuse_one() returns trigger language plpgsql as $$ begin
+        if new.names::text like '%Untakeable%' then raise exception using errcode = '22P05'; end if;
+        return new;
+      end $$;
+      create trigger refuse_one before insert on core.patient for each row execute function public.refuse_one()`)
+    const { run, reportPath } = await bring(file('a.csv', csv(rows)))
+    await owner.query('drop trigger refuse_one on core.patient')
+    await owner.end()
+    assert.deepEqual([run.state, run.added, run.refused], ['finished', 29, 1])
+    assert.match(report(reportPath)[0]!, /^19,18,Refused,,"?This row holds something that cannot be kept/)
   })
   it('says which resource it was in a file without line breaks, whatever batch it came in', async () => {
     const resources: object[] = fresh(1_100).map(asPatient)
