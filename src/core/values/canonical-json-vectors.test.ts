@@ -42,7 +42,7 @@ describe('The vectors of RFC 8785', () => {
   it('write literals, numbers and strings as section 3.2.3 does', () =>
     assert.equal(
       canonicalJson({
-        numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+        numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
         string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
         literals: [null, true, false],
       }),

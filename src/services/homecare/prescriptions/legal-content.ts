@@ -1,6 +1,6 @@
 import type { ControlledDrug } from '../../../core/medicines/controlled-drug.ts'
 import { canonicalDigest } from '../../../core/values/canonical-digest.ts'
-import type { JsonValue } from '../../../core/values/canonical-json.ts'
+import { canonicalJson, type JsonValue } from '../../../core/values/canonical-json.ts'
 import { ageOn, type CivilDate } from '../../../core/values/civil-date.ts'
 import type { StructuredDose } from '../therapies/dose.ts'
 import { doseText } from '../therapies/dose-text.ts'
@@ -107,6 +107,9 @@ function itemOf(item: ItemContent): JsonValue {
     quantityWords: quantityInWords(item.quantity),
   }
 }
+
+/** A dose as the one text that it has, to compare two whatever the order of their names. */
+export const doseJson = (dose: StructuredDose): string => canonicalJson(withNulls(dose))
 
 /** The structure as JSON. Only types of this file come in, so that nothing but text, numbers, lists and objects is met. */
 function withNulls(value: unknown): JsonValue {
