@@ -51,6 +51,9 @@ describe('The architecture guard bites when', () => {
     bites('src/design-system/layout.tsx', "import { x } from '../services/homecare/index.ts'", /only src\/nouns.ts/)
     bites(`${noun}/commands.ts`, "import { x } from '../../messaging/threads/queries.ts'", /only at index.ts/)
     assert.deepEqual(complaints(`${noun}/commands.ts`, "import { x } from '../../messaging/index.ts'"), [])
+    bites('src/data-maps.ts', "import { x } from './services/homecare/index.ts'", /only the tables/)
+    assert.deepEqual(complaints('src/data-maps.ts', `import { x } from './services/homecare/stock/tables.ts'`), [])
+    bites('src/app.ts', "import { x } from './services/homecare/stock/tables.ts'", /only src\/nouns.ts/)
   })
   it('a package is used outside its room', () => {
     bites('src/core/jobs/worker.ts', "import { fastify } from 'fastify'", /may not use fastify/)

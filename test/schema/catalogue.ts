@@ -30,7 +30,13 @@ export interface TableInDatabase {
 /** Things that are no table and that a rule forbids or limits. */
 export interface Oddity {
   readonly kind:
-    'view' | 'materialised view' | 'definer function' | 'leakproof function' | 'sequence' | 'owned by the application'
+    | 'view'
+    | 'schema that the program may not use'
+    | 'materialised view'
+    | 'definer function'
+    | 'leakproof function'
+    | 'sequence'
+    | 'owned by the application'
   readonly name: string
 }
 
@@ -68,6 +74,10 @@ const ODDITIES = `
     n.nspname || '.' || c.relname as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where ${OURS} and (c.relkind in ('m', 'S') or c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false))
+  union all
+  select distinct 'schema that the program may not use', n.nspname
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where ${OURS} and c.relkind in ('r', 'p') and not has_schema_privilege('troth_application', n.oid, 'usage')
   union all
   select case when p.prosecdef then 'definer function' else 'leakproof function' end, n.nspname || '.' || p.proname
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS} and (p.prosecdef or p.proleakproof)

@@ -77,6 +77,11 @@ export const FAULTS: readonly (readonly [name: string, statement: string, says: 
   ],
   ['a counter runs over every organisation', 'create sequence core.counter', /sequence is forbidden/],
   [
+    'a service’s first table is in a schema that the program may not use',
+    'create schema homecare_x; create table homecare_x.stock (tenant_id uuid primary key)',
+    /homecare_x: .*grant usage on schema homecare_x to troth_application/,
+  ],
+  [
     'the program owns a table',
     'alter table core.tenant owner to troth_application',
     /owned by the application is forbidden/,

@@ -33,7 +33,13 @@ export function schemaComplaints(tables: readonly TableInDatabase[], declared: r
 }
 
 export const oddityComplaints = (oddities: readonly Oddity[]): string[] =>
-  oddities.map(({ kind, name }) => `${name}: ${kind} is forbidden`)
+  oddities.map(({ kind, name }) =>
+    kind === NO_USAGE
+      ? `${name}: the program may not use this schema: "grant usage on schema ${name} to troth_application"`
+      : `${name}: ${kind} is forbidden`,
+  )
+
+const NO_USAGE = 'schema that the program may not use' satisfies Oddity['kind']
 
 function oneTable(table: TableInDatabase, maps: readonly DeclaredTable[]): string[] {
   const [map] = maps
