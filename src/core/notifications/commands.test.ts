@@ -17,6 +17,7 @@ import { MOST_ATTEMPTS } from './email.ts'
 import { emailTemplate } from './email-template.ts'
 import { countUnread, notify, sendEmail } from './index.ts'
 import { newTask } from './messages.ts'
+import { listNotifications } from './queries.ts'
 import type { NotificationTables } from './tables.ts'
 
 const recovery = emailTemplate<{ link: string }>({
@@ -246,9 +247,13 @@ describe('E-mail', () => {
       )
     })
     it('and the bell is quiet once everything is read', async () => {
-      await readNotifications(own(), { until: new Date('2026-11-22T09:00:00Z') })
-      assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 7)
-      await readNotifications(own(), { until: new Date('2026-11-22T10:00:00Z') })
+      const news = await inTx((tx) => listNotifications(tx, test.tenantId, amina))
+      const [unseen, ...shown] = news.map(({ notificationId }) => notificationId)
+      await readNotifications(own(), { notificationIds: shown })
+      assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 1, 'what was not shown stays new')
+      await readNotifications(test.as(['nurse'], { purpose: 'administration' }), { notificationIds: [unseen!] })
+      assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 1, 'nobody reads the news of another')
+      await readNotifications(own(), { notificationIds: [unseen!] })
       assert.equal(await inTx((tx) => countUnread(tx, test.tenantId, amina)), 0)
     })
   })

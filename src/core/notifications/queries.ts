@@ -42,12 +42,15 @@ export interface StoredNotification {
   readonly readAt: Date | null
 }
 
+/** How many the page shows. */
+export const MOST_SHOWN = 50
+
 /** Someone's latest notifications, newest first. */
 export async function listNotifications(
   db: Reader<NotificationTables>,
   tenantId: string,
   accountId: string,
-  limit = 50,
+  limit = MOST_SHOWN,
 ): Promise<readonly StoredNotification[]> {
   return await db
     .selectFrom('core.notification')

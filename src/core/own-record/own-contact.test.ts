@@ -33,12 +33,12 @@ describe('How a person is reached', () => {
     const ended = { ...mobile, entryId: '4', end: '2026-11-21' }
     assert.deepEqual(currentPoints([mobile, old, later, ended], today), [mobile])
   })
-  it('must be confirmed when one way is stale, was never confirmed, or there is none', () => {
+  it('must be confirmed when one way is stale or was never confirmed, and not when there is none to confirm', () => {
     assert.equal(mustConfirm([mobile], today), false)
     assert.equal(mustConfirm([mobile, old], today), false)
     assert.equal(mustConfirm([{ ...mobile, confirmedOn: '2025-11-22' }], today), true)
     assert.equal(mustConfirm([{ ...mobile, confirmedOn: undefined }], today), true)
-    assert.equal(mustConfirm([old], today), true)
+    assert.equal(mustConfirm([old], today), false)
   })
   it('grows by what the person gives, confirmed today and from them', () => {
     const added = withOwnPoint([mobile, old], { system: 'email', use: 'home', value: 'amina@example.com' }, today)

@@ -27,11 +27,9 @@ export const currentAddress = (
   today: CivilDate,
 ): Kept<Address> | undefined => addresses.find((address) => address.use === use && today <= (address.end ?? today))
 
-/** Whether a person should be asked if we still reach them so: one stale way is enough, and having none at all. */
-export function mustConfirm(points: Points, today: CivilDate): boolean {
-  const current = currentPoints(points, today)
-  return current.length === 0 || current.some(({ confirmedOn }) => isStale(confirmedOn, today))
-}
+/** Whether a person should be asked if we still reach them so: one stale way is enough. */
+export const mustConfirm = (points: Points, today: CivilDate): boolean =>
+  currentPoints(points, today).some(({ confirmedOn }) => isStale(confirmedOn, today))
 
 /** What a person gives of a new way to reach them. */
 export type OwnPoint = Pick<ContactPoint, 'system' | 'use' | 'value'>

@@ -99,6 +99,27 @@ describe('Changing one’s own details', () => {
     const saved = await browser.post('/patient/details/e-mail/add', { email: 'Amina@example.com' })
     assert.equal(saved.location, '/patient/details?notice=saved')
   })
+  it('shows the mobile number that codes go to, and leads to where it is changed', async () => {
+    const before = await browser.get('/patient/details')
+    assert.match(before.html, /Mobile number for codes[\s\S]*?href="\/patient\/mobile"/)
+    await browser.get('/patient/mobile')
+    await browser.post('/patient/mobile', { mobile: '07700 900888' })
+    assert.match((await browser.get('/patient/details')).text, /Mobile number for codes 07700 900888/)
+  })
+  it('asks someone whom we cannot reach for a number, and not whether nothing is still right', async () => {
+    const alone = await test.signedIn(await test.register({ ...visitor('Alone'), contactPoints: [] }))
+    const home = await alone.get('/patient')
+    assert.match(home.text, /We have no telephone number or email address for you/)
+    assert.match(home.html, /href="\/patient\/details\/telephone\/add"/)
+    assert.doesNotMatch(home.text, /It is a while since you told us/)
+  })
+  it('begins a change of address with the one that is held', async () => {
+    assert.match(
+      (await browser.get('/patient/details/address/home')).html,
+      /value="1 High Street"[\s\S]*value="LS1 1AA"/,
+    )
+    assert.doesNotMatch((await browser.get('/patient/details/address/delivery')).html, /value="1 High Street"/)
+  })
   it('moves house, and staff have a task to look at it', async () => {
     await browser.get('/patient/details/address/home')
     assert.match(
@@ -131,6 +152,10 @@ describe('Changing one’s own details', () => {
     })
     assert.equal(saved.location, '/patient/details?notice=address')
     assert.match((await browser.follow(saved)).text, /3 Mill Lane.*From 1 December 2026 to 20 December 2026/)
+    assert.match(
+      (await browser.get('/patient/details/address/temporary')).html,
+      /name="end-day"[^>]*value="20"|value="20"[^>]*name="end-day"/,
+    )
     for (const use of ['delivery', 'temporary']) {
       await browser.get(`/patient/details/address/${use}/remove`)
       assert.equal(

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts'
 import type { Reader } from '../database/transaction.ts'
 import { NotAllowedError } from '../errors.ts'
 import type { AccountTables } from '../identity/accounts/tables.ts'
-import { recordIdsOf } from '../identity/patient-access/queries.ts'
+import { findAccount, recordIdsOf } from '../identity/patient-access/queries.ts'
+import type { AccessTables } from '../identity/patient-access/tables.ts'
 import { latestMeasurement } from '../patients/measurement.ts'
 import type { Patient } from '../patients/patient.ts'
 import { getPatient } from '../patients/queries.ts'
@@ -15,6 +16,7 @@ import { getOrganisation } from '../tenancy/queries.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
 
 export type OwnRecordTables = PatientTables & TenancyTables
+export type OwnDetailsTables = OwnRecordTables & AccessTables
 export type AccessHistoryTables = OwnRecordTables & AuditTables & AccountTables & TaskTables
 
 /** The record of the person who is signed in, with where to ask about it. */
@@ -30,7 +32,7 @@ async function getOwnPatient(tx: Reader<PatientTables>, ctx: Context): Promise<P
 }
 
 /** Everything that the person sees of their record. */
-export async function getOwnDetails(tx: Reader<OwnRecordTables>, ctx: Context) {
+export async function getOwnDetails(tx: Reader<OwnDetailsTables>, ctx: Context) {
   const own = await getOwnRecord(tx, ctx)
   const recordIds = await listOwnRecordIds(tx, ctx.tenantId, own.patientId)
   const measurements = await listMeasurements(tx, ctx, recordIds)
@@ -40,8 +42,10 @@ export async function getOwnDetails(tx: Reader<OwnRecordTables>, ctx: Context) {
     .where('tenant_id', '=', ctx.tenantId)
     .where('patient_id', 'in', recordIds)
     .executeTakeFirst()
+  const account = await findAccount(tx, ctx.tenantId, ctx.actor.id)
   return {
     ...own,
+    codeMobile: account?.codeMobile ?? undefined,
     allergies: await getAllergyStatus(tx, ctx, own.patientId),
     weight: latestMeasurement(measurements, 'weight'),
     height: latestMeasurement(measurements, 'height'),

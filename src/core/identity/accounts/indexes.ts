@@ -13,9 +13,13 @@ export const recoveryIndex = (keys: KeyRing, email: string): Buffer =>
 export const addressIndex = (keys: KeyRing, address: string): Buffer =>
   keys.blindIndex('network-address', networkOf(address))
 
-/** What stands for an account where wrong codes are counted. */
+/** What stands for an account where wrong passwords are counted. */
 export const accountIndex = (keys: KeyRing, account: { tenantId: string; accountId: string }): Buffer =>
   keys.blindIndex('sign-in-account', `${account.tenantId}|${account.accountId}`)
+
+/** What stands for an account where wrong codes are counted: apart, so that a right password does not forgive them. */
+export const codeIndex = (keys: KeyRing, account: { tenantId: string; accountId: string }): Buffer =>
+  keys.blindIndex('sign-in-code', `${account.tenantId}|${account.accountId}`)
 
 /** The network that one visitor is in: the whole IPv4 address, or the first 64 bits of an IPv6 one. */
 export function networkOf(address: string): string {

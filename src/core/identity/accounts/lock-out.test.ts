@@ -26,7 +26,7 @@ describe('Wrong attempts at an account', () => {
       [4, 5, 6, 7, 8, 9].map((times) => delayAfter(email, times)),
       [0, 30, 60, 120, 240, 480],
     ))
-  it('never lock it for longer than a quarter of an hour, so that nobody can be shut out for good', () =>
+  it('never lock it for longer than a quarter of an hour, so that nobody stays out once they stop', () =>
     fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (times) => delayAfter(email, times) <= 900)))
   it('are forgotten one by one', () => {
     const later = withAttempt(email, attemptsInARow(5), after(4 * 3600))

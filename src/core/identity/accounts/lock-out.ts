@@ -1,4 +1,8 @@
-/** How wrong attempts slow the next one down. Delays grow, up to a longest one, so that nobody can be shut out for good. */
+/**
+ * How wrong attempts slow the next one down. Delays grow, up to a longest one, so that nobody stays shut out once the wrong
+ * attempts stop. While someone goes on making them, the owner of the account waits too: a new session needs an administrator
+ * or a quiet moment, and sessions that are open go on.
+ */
 export interface LockOutRule {
   /** Attempts before the first delay. */
   readonly free: number

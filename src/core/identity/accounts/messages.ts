@@ -67,6 +67,17 @@ If you did not do this, tell your administrator at once.
 `,
 })
 
+export const authenticatorChangedEmail = emailTemplate<{ readonly name: string; readonly organisation: string }>({
+  name: 'identity.authenticator-changed',
+  subject: 'Your Troth authenticator app was changed',
+  text: ({ name, organisation }) => `Dear ${name},
+
+A new authenticator app was connected to your Troth account at ${organisation}. The one before no longer works, and you were signed out everywhere else.
+
+If you did not do this, tell your administrator at once.
+`,
+})
+
 export const emailChangedEmail = emailTemplate<{ readonly name: string; readonly organisation: string }>({
   name: 'identity.email-changed',
   subject: 'Your Troth email address was changed',

@@ -109,6 +109,7 @@ describe('Signed in', () => {
       assert.match(poor.body, /must not include|harder to guess/)
       const done = await browser.post(path, { current: PASSWORD, next: 'walnut harbour pepper' })
       assert.equal(done.location, '/staff/sign-in?notice=password-changed', done.body)
+      assert.match((await emailsOf(given.test.as([]))).at(-1)?.subject ?? '', /password was changed/)
       assert.deepEqual([await given.isSignedIn(browser), await given.isSignedIn(second)], [false, false])
       assert.equal((await given.password(given.newBrowser(), email)).status, 422)
       assert.match((await given.password(given.newBrowser(), email, 'walnut harbour pepper')).location ?? '', /code/)
@@ -145,10 +146,27 @@ describe('Signed in', () => {
       )
       assert.equal((await again.post('/staff/sign-in/code', { code: fresh[5] ?? '' })).status, 303)
     })
+    it('does not forgive wrong codes for a right password', async () => {
+      const { email } = await given.someone()
+      const browser = given.newBrowser()
+      const { secret } = await given.enrol(browser, email)
+      given.clock.forward(60)
+      for (let tries = 0; tries < 5; tries += 1) {
+        await browser.send('/staff/confirm', { code: '000000' })
+        const short = await browser.send('/staff/account/password', { current: PASSWORD, next: 'short' })
+        assert.match(short.body, /must be 12 characters or more/)
+      }
+      assert.equal((await browser.send('/staff/confirm', { code: given.codeOf(secret) })).status, 422)
+    })
     it('replaces the authenticator app', async () => {
       const { email } = await given.someone()
       const browser = given.newBrowser()
       const { secret } = await given.enrol(browser, email)
+      const elsewhere = given.newBrowser()
+      given.clock.forward(60)
+      await given.password(elsewhere, email)
+      await elsewhere.send('/staff/sign-in/code', { code: given.codeOf(secret) })
+      assert.equal(await given.isSignedIn(elsewhere), true)
       await browser.get('/staff/account/authenticator')
       const next = secretOn(browser.body)
       assert.notEqual(next, secret)
@@ -157,6 +175,9 @@ describe('Signed in', () => {
         (await browser.post('/staff/account/authenticator', { code: given.codeOf(next) })).body,
         /Your recovery codes/,
       )
+      assert.equal(await given.isSignedIn(browser), true)
+      assert.equal(await given.isSignedIn(elsewhere), false)
+      assert.match((await emailsOf(given.test.as([]))).at(-1)?.text ?? '', /A new authenticator app was connected/)
       given.clock.forward(60)
       const again = given.newBrowser()
       await given.password(again, email)

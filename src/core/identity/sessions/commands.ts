@@ -60,6 +60,23 @@ export async function endSessionsOf(
     .execute()
 }
 
+/** Ends every session of an account but one: what proves that it is them was changed in that one. */
+export async function endOtherSessions(
+  tx: Tx<SessionTables>,
+  clock: Clock,
+  account: { tenantId: string; accountId: string },
+  exceptSessionId: string | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('core.session')
+    .set({ ended_at: clock.now() })
+    .where('tenant_id', '=', account.tenantId)
+    .where('account_id', '=', account.accountId)
+    .where('ended_at', 'is', null)
+    .$if(exceptSessionId !== undefined, (query) => query.where('session_id', '!=', exceptSessionId ?? ''))
+    .execute()
+}
+
 /** Notes that the person is still there. Written at most twice a minute, so that reading pages does not write rows. */
 export async function keepSession(
   tx: Tx<SessionTables>,

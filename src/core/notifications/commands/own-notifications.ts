@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { command } from '../../command.ts'
 import { ConflictError } from '../../errors.ts'
 import { ownNotifications } from '../policy.ts'
@@ -5,10 +6,10 @@ import type { NotificationPreference } from '../preference.ts'
 import { getPreference } from '../queries.ts'
 import type { NotificationTables } from '../tables.ts'
 
-/** Marks everything someone was told as read, up to what they have seen: news that came since stays new. */
+/** Marks what someone was shown as read: news that came since, or was not on the page, stays new. Others' news is not touched. */
 export const readNotifications = command<
   NotificationTables,
-  { readonly until: Date },
+  { readonly notificationIds: readonly string[] },
   { readonly accountId: string },
   { readonly read: number }
 >({
@@ -16,14 +17,14 @@ export const readNotifications = command<
   policy: ownNotifications,
   load: (_tx, _input, ctx) => Promise.resolve({ accountId: ctx.actor.id }),
   subjects: () => [],
-  async run(tx, ctx, { accountId }, { until }) {
+  async run(tx, ctx, { accountId }, { notificationIds }) {
     const { numUpdatedRows } = await tx
       .updateTable('core.notification')
       .set({ read_at: ctx.clock.now() })
       .where('tenant_id', '=', ctx.tenantId)
       .where('account_id', '=', accountId)
       .where('read_at', 'is', null)
-      .where('created_at', '<=', until)
+      .where('notification_id', '=', sql<string>`any(${[...notificationIds]}::uuid[])`)
       .executeTakeFirst()
     return { read: Number(numUpdatedRows) }
   },

@@ -8,11 +8,12 @@ import { hiddenField } from '../../http/form/fields.ts'
 import { navigationItem } from '../../http/navigation.ts'
 import { page } from '../../http/page.ts'
 import { formatShortInstant } from '../../values/london-time.ts'
+import { isUuid } from '../../values/uuid.ts'
 import { readNotifications } from '../commands/own-notifications.ts'
 import { notificationWords } from '../notification.ts'
 import { notificationPaths } from '../paths.ts'
 import { ownNotifications } from '../policy.ts'
-import { listNotifications } from '../queries.ts'
+import { listNotifications, MOST_SHOWN } from '../queries.ts'
 import type { NotificationTables } from '../tables.ts'
 
 navigationItem({
@@ -24,9 +25,10 @@ navigationItem({
   live: 'notifications',
 })
 
-const until = hiddenField<Date>((text) => {
-  const at = new Date(text)
-  return Number.isNaN(at.getTime()) ? { problem: 'Open the page again' } : { value: at }
+/** The news on the page, so that none is marked as read that was not shown. */
+const shown = hiddenField<readonly string[]>((text) => {
+  const ids = text.split(' ')
+  return ids.length <= MOST_SHOWN && ids.every(isUuid) ? { value: ids } : { problem: 'Open the page again' }
 })
 
 export const notificationsPage = page({
@@ -41,13 +43,13 @@ export const notificationsPage = page({
   }),
   shows: () => [],
   form: {
-    fields: { until },
+    fields: { shown },
     async submit(ctx, _subject, values) {
-      await readNotifications(ctx, values)
+      await readNotifications(ctx, { notificationIds: values.shown })
       return { redirect: notificationPaths.list('read') }
     },
   },
-  View: ({ subject: { notifications }, chrome, form, ctx }) => (
+  View: ({ subject: { notifications }, chrome, form }) => (
     <Layout {...chrome} title="Notifications" backHref="/staff">
       <h1 class="nhsuk-heading-l">Notifications</h1>
       {notifications.length === 0 ? (
@@ -68,7 +70,11 @@ export const notificationsPage = page({
       )}
       {notifications.some(({ readAt }) => readAt === null) && (
         <Form {...form.hidden}>
-          <input type="hidden" name="until" value={ctx.clock.now().toISOString()} />
+          <input
+            type="hidden"
+            name="shown"
+            value={notifications.map(({ notificationId }) => notificationId).join(' ')}
+          />
           <Button>Mark all as read</Button>
         </Form>
       )}

@@ -2,13 +2,15 @@ import { Button } from '../../../design-system/components/button.tsx'
 import { SummaryList, type SummaryRow } from '../../../design-system/components/summary-list.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { page } from '../../http/page.ts'
+import { accessPaths } from '../../identity/patient-access/paths.ts'
 import { addressLines } from '../../values/address.ts'
 import { formatDate, type CivilDate } from '../../values/civil-date.ts'
+import { formatTelephoneNumber } from '../../values/telephone-number.ts'
 import { currentAddress, currentPoints, OWN_ADDRESSES, type OwnAddressUse } from '../own-contact.ts'
 import { aboutYou, howWeCommunicate, stalenessWords, yourHealth, yourPeople } from '../own-words.ts'
 import { ownPaths } from '../paths.ts'
 import { viewOwnRecord } from '../policy.ts'
-import { getOwnDetails, type OwnDetails, type OwnRecordTables } from '../queries.ts'
+import { getOwnDetails, type OwnDetails, type OwnDetailsTables } from '../queries.ts'
 import { pointKind, pointText } from './contact-words.ts'
 import { OwnPage } from './own-page.tsx'
 
@@ -65,7 +67,7 @@ export const ownDetailsPage = page({
   audience: 'patient',
   policy: viewOwnRecord,
   purpose: 'own-record',
-  load: (tx: Reader<OwnRecordTables>, ctx) => getOwnDetails(tx, ctx),
+  load: (tx: Reader<OwnDetailsTables>, ctx) => getOwnDetails(tx, ctx),
   shows: ({ patientId }) => [patientId],
   notices: {
     saved: 'Saved. We will use this from now on.',
@@ -90,6 +92,19 @@ export const ownDetailsPage = page({
         </p>
         <SummaryList
           rows={[
+            {
+              key: 'Mobile number for codes',
+              value: subject.codeMobile
+                ? formatTelephoneNumber(subject.codeMobile)
+                : 'None. If you cannot sign in, we send a code to the number above or by letter',
+              actions: [
+                {
+                  text: subject.codeMobile ? 'Change' : 'Add',
+                  visuallyHiddenText: 'mobile number for codes',
+                  href: accessPaths.mobile,
+                },
+              ],
+            },
             addressRow(subject, 'home', today),
             addressRow(subject, 'delivery', today),
             addressRow(subject, 'temp', today),

@@ -17,6 +17,15 @@ export const EDITING = {
   shows: ({ patientId }: { readonly patientId: string }) => [patientId],
 } as const
 
+/** The same for an address, which begins as the one that is in force today. */
+export const EDITING_ADDRESS = {
+  ...EDITING,
+  load: async (tx: Reader<OwnRecordTables>, ctx: Context) => ({
+    ...(await getOwnRecord(tx, ctx)),
+    today: ctx.clock.today(),
+  }),
+} as const
+
 /** The version of the record that a form was filled in on. */
 export const versionOf = ({ patient }: { readonly patient: Patient }): number => patient.version
 

@@ -3,16 +3,18 @@ import { Form } from '../../../design-system/fields.tsx'
 import { page } from '../../http/page.ts'
 import { changeOwnAddress } from '../commands.ts'
 import { ownPaths } from '../paths.ts'
+import { currentAddress } from '../own-contact.ts'
 import { AddressFields } from './address-fields.tsx'
-import { addressFields, addressOf, problemsOf } from './address-form.ts'
-import { EDITING, versionOf } from './edit-contact.tsx'
+import { addressFields, addressOf, problemsOf, typedAddress } from './address-form.ts'
+import { EDITING_ADDRESS, versionOf } from './edit-contact.tsx'
 import { OwnPage } from './own-page.tsx'
 
 export const homeAddressPage = page({
-  ...EDITING,
+  ...EDITING_ADDRESS,
   path: ownPaths.address('home'),
   form: {
     fields: addressFields,
+    initial: ({ patient, today }) => typedAddress(currentAddress(patient.addresses, 'home', today)),
     version: versionOf,
     check: (values) => problemsOf(addressOf('home', values)),
     async submit(ctx, { patientId }, values, { version = 0 }) {

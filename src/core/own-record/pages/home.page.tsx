@@ -7,7 +7,7 @@ import { nameOf } from '../../patients/patient.ts'
 import { exceptionSentences, openingSentences } from '../../values/opening-sentences.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { shortName } from '../../values/person-name.ts'
-import { mustConfirm } from '../own-contact.ts'
+import { currentPoints, mustConfirm } from '../own-contact.ts'
 import { ownPaths } from '../paths.ts'
 import { viewOwnRecord } from '../policy.ts'
 import { getOwnRecord, type OwnRecordTables } from '../queries.ts'
@@ -33,6 +33,14 @@ export const ownHomePage = page({
     return (
       <OwnPage chrome={chrome} title="Your record">
         <h1 class="nhsuk-heading-l">Hello, {shortName(nameOf(patient, today))}</h1>
+        {currentPoints(patient.contactPoints, today).length === 0 && (
+          <InsetText>
+            <p>
+              We have no telephone number or email address for you.{' '}
+              <a href={ownPaths.addTelephone}>Add a telephone number</a>.
+            </p>
+          </InsetText>
+        )}
         {mustConfirm(patient.contactPoints, today) && (
           <InsetText>
             <p>

@@ -1,11 +1,14 @@
 import { Button } from '../../../design-system/components/button.tsx'
 import { DateField, Form } from '../../../design-system/fields.tsx'
+import { dateInputs } from '../../http/form/date-field.ts'
 import { page } from '../../http/page.ts'
+import type { Address } from '../../values/address.ts'
 import { changeOwnAddress } from '../commands.ts'
 import { ownPaths } from '../paths.ts'
+import { currentAddress } from '../own-contact.ts'
 import { AddressFields } from './address-fields.tsx'
-import { addressFields, addressOf, problemsOf, stayFields, type TypedAddress } from './address-form.ts'
-import { EDITING, versionOf } from './edit-contact.tsx'
+import { addressFields, addressOf, problemsOf, stayFields, typedAddress, type TypedAddress } from './address-form.ts'
+import { EDITING_ADDRESS, versionOf } from './edit-contact.tsx'
 import { OwnPage } from './own-page.tsx'
 
 const stayAt = ({ start, end, ...lines }: TypedAddress & { readonly start: string; readonly end: string }) => ({
@@ -14,11 +17,18 @@ const stayAt = ({ start, end, ...lines }: TypedAddress & { readonly start: strin
   end,
 })
 
+const typedStay = (stay: Address | undefined) => ({
+  ...typedAddress(stay),
+  ...dateInputs('start', stay?.start),
+  ...dateInputs('end', stay?.end),
+})
+
 export const temporaryAddressPage = page({
-  ...EDITING,
+  ...EDITING_ADDRESS,
   path: ownPaths.address('temp'),
   form: {
     fields: { ...addressFields, ...stayFields },
+    initial: ({ patient, today }) => typedStay(currentAddress(patient.addresses, 'temp', today)),
     version: versionOf,
     check: (values) => problemsOf(stayAt(values)),
     async submit(ctx, { patientId }, values, { version = 0 }) {

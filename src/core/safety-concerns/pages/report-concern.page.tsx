@@ -62,6 +62,7 @@ export const chooseOrganisationPage = page({
         <p>Call 999.</p>
       </Card>
       <h2 class="nhsuk-heading-m">Who is it about?</h2>
+      {organisations.length === 0 && <p>No organisation uses this site yet.</p>}
       <ul class="nhsuk-list">
         {organisations.map(({ slug, name }) => (
           <li>

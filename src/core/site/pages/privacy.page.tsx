@@ -30,6 +30,13 @@ const heldClasses = (): readonly DataClass[] => {
   return ABOUT_PEOPLE.filter((dataClass) => held.has(dataClass))
 }
 
+const protectionOf = (dataClass: DataClass): string =>
+  dataClass === 'credential'
+    ? 'Kept as a fingerprint, or sealed'
+    : (SEALED_CLASSES as readonly string[]).includes(dataClass)
+      ? 'Sealed with a key of its own'
+      : 'Kept apart from other organisations'
+
 export const privacyPage = page({
   path: '/privacy',
   audience: 'public',
@@ -52,9 +59,7 @@ export const privacyPage = page({
         head={['Kind', 'Extra protection']}
         rows={classes.map((dataClass) => [
           DATA_CLASSES[dataClass].replace(/ \((sealed|hashed or sealed)\)/, ''),
-          (SEALED_CLASSES as readonly string[]).includes(dataClass) || dataClass === 'credential'
-            ? 'Sealed with a key of its own'
-            : 'Kept apart from other organisations',
+          protectionOf(dataClass),
         ])}
         responsive
       />

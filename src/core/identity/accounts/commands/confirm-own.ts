@@ -3,7 +3,7 @@ import { recordRefusal, type CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { inTenant } from '../../../database/in-tenant.ts'
 import { renewSession } from '../../sessions/commands.ts'
-import { accountIndex } from '../indexes.ts'
+import { codeIndex } from '../indexes.ts'
 import type { IdentityTables } from '../tables.ts'
 import { giveBack, takeAttempt } from './count-attempts.ts'
 import { isOwnPassword } from './own-password.ts'
@@ -31,7 +31,7 @@ export async function confirmOwn(ctx: Context, proof: Confirmation): Promise<str
 
 async function isOwnCode(ctx: Context, code: string): Promise<boolean> {
   const account = { tenantId: ctx.tenantId, accountId: ctx.actor.id }
-  const taken = await takeAttempt(ctx, visitorOf(ctx), { kind: 'account', index: accountIndex(ctx.keys, account) })
+  const taken = await takeAttempt(ctx, visitorOf(ctx), { kind: 'account', index: codeIndex(ctx.keys, account) })
   const used =
     taken === 'locked'
       ? undefined

@@ -21,7 +21,7 @@ export interface Taken {
 
 /**
  * Counts an attempt before anything is compared, so that a hundred at once are a hundred, in any number of processes.
- * Refuses while any of the keys must wait; a refused attempt is not counted, so that nobody can keep another out for ever.
+ * Refuses while any of the keys must wait; a refused attempt is not counted, so that waiting does not grow by waiting.
  */
 export async function takeAttempt(platform: Platform, visitor: Visitor, about: Counted): Promise<Taken | 'locked'> {
   const keys: Counted[] = [about, { kind: 'address', index: addressIndex(platform.keys, visitor.address) }]

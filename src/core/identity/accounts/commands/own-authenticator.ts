@@ -1,10 +1,14 @@
 import { command } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
+import { sendEmail } from '../../../notifications/index.ts'
+import { getOrganisation } from '../../../tenancy/queries.ts'
+import { endOtherSessions } from '../../sessions/commands.ts'
 import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { codeStep, newAuthenticatorSecret } from '../authenticator.ts'
+import { authenticatorChangedEmail } from '../messages.ts'
 import { CONFIRM_MINUTES } from '../paths.ts'
 import { ownAccount } from '../policy.ts'
-import { findSecret } from '../queries.ts'
+import { findSecret, getStaffAccount } from '../queries.ts'
 import { newRecoveryCodes } from '../recovery-code.ts'
 import type { IdentityTables } from '../tables.ts'
 import { storeAuthenticator, storeRecoveryCodes } from './store-secrets.ts'
@@ -17,7 +21,7 @@ export const ownSecret = (ctx: Pick<Context, 'keys' | 'actor' | 'sessionId'>, ve
 export const codesOfForm = (ctx: Pick<Context, 'keys' | 'actor' | 'idempotencyKey'>): readonly string[] =>
   newRecoveryCodes(ctx.keys, `form|${ctx.actor.id}|${ctx.idempotencyKey ?? ''}`)
 
-/** Connects an authenticator app in place of the one before, with new recovery codes. */
+/** Connects an authenticator app in place of the one before, with new recovery codes. Its owner is told, and signed out elsewhere. */
 export const connectAuthenticator = command<
   IdentityTables,
   { readonly code: string },
@@ -39,6 +43,16 @@ export const connectAuthenticator = command<
     }
     await storeAuthenticator(tx, ctx, ctx.actor.id, { secret, step })
     await storeRecoveryCodes(tx, ctx, ctx.actor.id, codesOfForm(ctx))
+    const account = { tenantId: ctx.tenantId, accountId: ctx.actor.id }
+    await endOtherSessions(tx, ctx.clock, account, ctx.sessionId)
+    await sendEmail(tx, ctx, {
+      to: { accountId: ctx.actor.id },
+      template: authenticatorChangedEmail,
+      data: {
+        name: (await getStaffAccount(tx, ctx.tenantId, ctx.actor.id)).name,
+        organisation: (await getOrganisation(tx, ctx.tenantId)).name,
+      },
+    })
     return 'done'
   },
 })

@@ -2,10 +2,12 @@ import { record } from '../../../audit/record.ts'
 import type { CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
+import { sendEmail } from '../../../notifications/index.ts'
 import { passwordProblem } from '../../../values/password.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
 import { hashToken } from '../../sessions/token.ts'
 import { codeStep, newAuthenticatorSecret } from '../authenticator.ts'
+import { passwordChangedEmail } from '../messages.ts'
 import { hashPassword, passwordMatches } from '../password-hash.ts'
 import { findSecret } from '../queries.ts'
 import { findLinkHolder, findUsedLink, type LinkHolder } from '../queries/sign-in-link.ts'
@@ -93,6 +95,11 @@ export async function setNewPassword(
       outcome: 'done',
       entity: { type: 'staff-account', id: holder.account.accountId },
       values: { by: 'link' },
+    })
+    await sendEmail(tx, by, {
+      to: { accountId: holder.account.accountId },
+      template: passwordChangedEmail,
+      data: { name: holder.account.name, organisation: holder.organisation },
     })
     return true
   })

@@ -5,7 +5,7 @@ import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { endSessionOfToken, startSession } from '../../sessions/commands.ts'
 import { giveBack, logAttempt, takeAttempt } from './count-attempts.ts'
-import { accountIndex } from '../indexes.ts'
+import { codeIndex } from '../indexes.ts'
 import { findSecret, findStaffAccount, staffAccounts } from '../queries.ts'
 import type { AccountRef } from '../staff-account.ts'
 import type { SignInMethod } from './sign-in-method.ts'
@@ -61,7 +61,7 @@ export async function enterCode(ctx: Context, code: string): Promise<SignInProgr
   const step = await findStep(ctx, tokenHash, 'code')
   const account = step?.accounts[0]
   if (!account || !tokenHash) return 'too-late'
-  const taken = await takeAttempt(ctx, visitor, { kind: 'account', index: accountIndex(ctx.keys, account) })
+  const taken = await takeAttempt(ctx, visitor, { kind: 'account', index: codeIndex(ctx.keys, account) })
   const used =
     taken === 'locked'
       ? undefined

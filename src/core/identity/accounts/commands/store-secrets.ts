@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts'
 import type { Tx } from '../../../database/transaction.ts'
 import { sealFor } from '../../../encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../../encryption/tables.ts'
-import { accountIndex, emailIndex } from '../indexes.ts'
+import { accountIndex, codeIndex, emailIndex } from '../indexes.ts'
 import type { PasswordHash } from '../password-hash.ts'
 import { recoveryCodeHash } from '../recovery-code.ts'
 import type { StaffAccount } from '../staff-account.ts'
@@ -62,6 +62,7 @@ export async function storeAuthenticator(
     .where('tenant_id', '=', ctx.tenantId)
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
+  await forgetAttempts(tx, [{ kind: 'account', index: codeIndex(ctx.keys, { tenantId: ctx.tenantId, accountId }) }])
 }
 
 /** Stores new recovery codes in place of the old ones. */

@@ -51,7 +51,7 @@ export const confirmPage = page({
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
           <h1 class="nhsuk-heading-l">Confirm it’s you</h1>
-          <p>We ask again because of what you are about to do. We have kept anything you typed.</p>
+          <p>We ask again because of what you are about to do. If you had typed something, we have kept it.</p>
           <Form {...form.hidden}>
             {subject.hasAuthenticator ? (
               <OneTimeCodeField {...form.field('code')} />

@@ -32,7 +32,10 @@ export const recoveryPage = page({
           {at.query.sent !== undefined ? (
             <>
               <h1 class="nhsuk-heading-l">Check your email</h1>
-              <p>If you have an account with that email address, we have sent you a link. It works for 1 hour.</p>
+              <p>
+                If you have an account with that email address, we have sent you a link. The email says how long it
+                works.
+              </p>
               <p>If nothing comes in a few minutes, look in your junk mail, or ask your administrator.</p>
               <Button href={paths.signIn}>Back to sign in</Button>
             </>

@@ -21,7 +21,9 @@ export const withdrawPage = patientPage({
       }),
     },
     async submit(ctx, { patientId }, { reason }) {
-      await withdrawAccess(ctx, { patientId, reason })
+      const answer = await withdrawAccess(ctx, { patientId, reason })
+      if (answer === 'no-access')
+        return { errors: { form: 'They have no access, and no code that works. There is nothing to stop' } }
       return { redirect: `${accessPaths.staff(patientId)}?notice=withdrawn` }
     },
   },
