@@ -3,7 +3,7 @@ import { recordRefusal, type CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
 import { readInTenant } from '../database/in-tenant.ts'
 import type { Reader } from '../database/transaction.ts'
-import { NotAllowedError } from '../errors.ts'
+import { NotAllowedError, NotFoundError } from '../errors.ts'
 import { allowsRole, enforce } from '../policy/enforce.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Purpose } from '../policy/purposes.ts'
@@ -11,6 +11,7 @@ import { httpDate, isSameVersion, weakEtag } from './etag.ts'
 import { declareInteraction } from './interactions.ts'
 import type { FhirResource } from './resource.ts'
 import { type FhirAnswer, fhirRoute } from './serve.ts'
+import { soughtIn } from '../sought.ts'
 
 export interface FhirReadSpec<Tables, Subject> {
   readonly resourceType: string
@@ -37,11 +38,16 @@ export interface FhirRead {
 export function fhirRead<Tables, Subject>(spec: FhirReadSpec<Tables, Subject>): FhirRead {
   const { resourceType, policy, profile } = spec
   const read = (ctx: Context, id: string): Promise<FhirResource> =>
-    viewing<Tables, FhirResource>(ctx, policy as Policy<never>, async (tx) => {
-      const subject = await spec.load(tx, ctx, id)
-      enforce(policy, ctx, subject)
-      return { shown: spec.toResource(subject, ctx), subjects: spec.shows(subject) }
-    })
+    viewing<Tables, FhirResource>(
+      ctx,
+      policy as Policy<never>,
+      async (tx) => {
+        const subject = await spec.load(tx, ctx, id)
+        enforce(policy, ctx, subject)
+        return { shown: spec.toResource(subject, ctx), subjects: spec.shows(subject) }
+      },
+      { resourceType, id },
+    )
   const interaction = { resourceType, name: 'read' as const, policy: policy as Policy<never> }
   declareInteraction({ ...interaction, ...(profile === undefined ? {} : { profile }) })
   fhirRoute({
@@ -76,22 +82,34 @@ export async function viewing<Tables, Shown>(
   ctx: Context,
   policy: Policy<never>,
   work: (tx: Reader<Tables & CoreTables>) => Promise<Viewed<Shown>>,
+  asked?: Asked,
 ): Promise<Shown> {
-  const { shown, subjects } = await guarded(ctx, policy, work)
+  const { shown, subjects } = await guarded(ctx, policy, work, asked)
   await recordTogether(ctx, [{ action: `${policy.name}.viewed`, outcome: 'viewed', subjects }])
   return shown
 }
 
-async function guarded<Tables, Shown>(
+/** What was asked for by its address. */
+interface Asked {
+  readonly resourceType: string
+  readonly id: string
+}
+
+/** Reads for those whose role may. Who is refused, or asks for what is not there, stands in the trail with what they asked for. */
+export async function guarded<Tables, Output>(
   ctx: Context,
   policy: Policy<never>,
-  work: (tx: Reader<Tables & CoreTables>) => Promise<Viewed<Shown>>,
-): Promise<Viewed<Shown>> {
+  work: (tx: Reader<Tables & CoreTables>) => Promise<Output>,
+  asked?: Asked,
+): Promise<Output> {
   try {
     if (!allowsRole(policy, ctx)) throw new NotAllowedError(policy.name)
-    return await readInTenant<Tables & CoreTables, Viewed<Shown>>(ctx, work)
+    return await readInTenant<Tables & CoreTables, Output>(ctx, work)
   } catch (error) {
-    if (error instanceof NotAllowedError) await recordRefusal(ctx, policy.name, 'refused')
+    const entity =
+      asked && soughtIn({ [`${asked.resourceType[0]?.toLowerCase()}${asked.resourceType.slice(1)}Id`]: asked.id })
+    if (error instanceof NotAllowedError) await recordRefusal(ctx, policy.name, 'refused', { entity })
+    if (error instanceof NotFoundError && entity) await recordRefusal(ctx, policy.name, 'failed', { entity })
     throw error
   }
 }

@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts'
-import { readInTenant } from '../database/in-tenant.ts'
 import { fhirCreate } from '../fhir/create.ts'
 import { FhirProblem, fhirProblem } from '../fhir/fhir-problem.ts'
-import { fhirRead } from '../fhir/read.ts'
+import { fhirRead, guarded } from '../fhir/read.ts'
 import { COMMON_PARAMETERS, referenceParameter } from '../fhir/search-parameters.ts'
 import { fhirSearch } from '../fhir/search.ts'
 import { fhirUpdate } from '../fhir/update.ts'
@@ -82,8 +81,11 @@ fhirUpdate<SentPerson>({
   parse,
   read,
   async update(ctx, id, version, { patientId, person }) {
-    const current = await readInTenant<PatientTables, RelatedPersonOfRecord>(ctx, (tx) =>
-      getRelatedPersonOfRecord(tx, ctx, id),
+    const current = await guarded<PatientTables, RelatedPersonOfRecord>(
+      ctx,
+      policy.changeRelatedPeople as never,
+      (tx) => getRelatedPersonOfRecord(tx as never, ctx, id),
+      { resourceType: 'RelatedPerson', id },
     )
     if (current.person.patientId !== patientId) {
       const words = 'Someone cannot be moved to another patient: add them there.'

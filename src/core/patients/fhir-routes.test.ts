@@ -9,6 +9,7 @@ import { buildServer } from '../http/server.ts'
 import { startSession } from '../identity/sessions/commands.ts'
 import { SESSION_LIMITS } from '../identity/sessions/session.ts'
 import type { SessionTables } from '../identity/sessions/tables.ts'
+import { mergePatients } from './commands/merge-patients.ts'
 import { startTestPlatform, STAFF_ID, type TestPlatform } from '../../../test/support/test-platform.ts'
 import type { Role } from '../policy/roles.ts'
 
@@ -104,6 +105,17 @@ describe('Patients through the machine interface', () => {
           .execute(),
     )
   const lastEvent = async () => (await events()).at(-1)
+  /** What the last event says was asked for. */
+  const lastSought = () =>
+    inTenant<AuditTables, unknown>(test.as([]), (tx) =>
+      tx
+        .selectFrom('core.audit_event')
+        .select(['action', 'outcome', 'entity_type as type', 'entity_id as id'])
+        .orderBy('recorded_at', 'desc')
+        .orderBy('event_id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    )
   const add = async (over: object = {}): Promise<string> => {
     const answer = await ask('POST', '/Patient', { body: { ...amina, identifier: [], ...over } })
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
@@ -291,6 +303,15 @@ describe('Patients through the machine interface', () => {
       const id = await add()
       const stranger = await connect(['system/Patient.rs'], { tenantId: test.otherTenantId })
       refused(await ask('GET', `/Patient/${id}`, { as: stranger }), 404, 'not-found')
+    })
+    it('of nobody, or a change to nobody, is in the trail with the id that was tried', async () => {
+      const id = '01920000-0000-7000-8000-000000000002'
+      refused(await ask('GET', `/Patient/${id}`), 404)
+      const sought = { outcome: 'failed', type: 'patient', id }
+      assert.deepEqual(await lastSought(), { action: 'patient.view', ...sought })
+      const options = { body: { ...amina, id }, headers: { 'if-match': 'W/"1"' } }
+      refused(await ask('PUT', `/Patient/${id}`, options), 404)
+      assert.deepEqual(await lastSought(), { action: 'patient.update', ...sought })
     })
     it('of an id that cannot be finds nothing', async () => {
       refused(await ask('GET', '/Patient/not-an-id'), 404)
@@ -605,6 +626,29 @@ describe('Patients through the machine interface', () => {
       const answer = await put('W/"1"')
       assert.deepEqual([answer.status, answer.headers['etag'], answer.body.name[0].family], [200, 'W/"2"', 'Begum'])
       refused(await put('W/"1"'), 412, 'conflict')
+    })
+    it('are found under either id of a person whose records were merged', async () => {
+      const [survivorId, mergedId, stranger] = [await add(), await add(), await add()]
+      const [{ body: first }, { body: second }] = [await addBilal(survivorId), await addBilal(mergedId)]
+      await addBilal(stranger)
+      await mergePatients(test.as(['nurse'], { rights: ['merge-records'] }), {
+        survivorId,
+        survivorVersion: 1,
+        mergedId,
+        mergedVersion: 1,
+        reason: 'Same person',
+        choices: {},
+      })
+      for (const id of [survivorId, mergedId]) {
+        const { body } = await ask('GET', `/RelatedPerson?patient=${id}`, { as: people })
+        const found = body.entry.map(({ resource }: { resource: { id: string } }) => resource.id)
+        assert.deepEqual(found.toSorted(), [first.id, second.id].toSorted())
+      }
+    })
+    it('that are not there are in the trail as sought', async () => {
+      const id = '01920000-0000-7000-8000-000000000001'
+      refused(await ask('GET', `/RelatedPerson/${id}`, { as: people }), 404)
+      assert.deepEqual(await lastSought(), { action: 'patient.view', outcome: 'failed', type: 'related-person', id })
     })
     it('are read under the patient’s name in the audit trail', async () => {
       const { body } = await addBilal(await add())

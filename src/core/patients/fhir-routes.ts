@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts'
-import { readInTenant } from '../database/in-tenant.ts'
 import { ConflictError } from '../errors.ts'
 import { fhirCreate } from '../fhir/create.ts'
 import { FhirProblem, fhirProblem } from '../fhir/fhir-problem.ts'
-import { fhirRead } from '../fhir/read.ts'
+import { fhirRead, guarded } from '../fhir/read.ts'
 import { fhirSearch } from '../fhir/search.ts'
 import { fhirUpdate } from '../fhir/update.ts'
 import type { SentResource } from '../fhir/write.ts'
@@ -89,7 +88,12 @@ fhirUpdate<SentPatient>({
   parse,
   read,
   async update(ctx, id, version, sent) {
-    const current = await readInTenant<PatientTables, RecordWithLinks>(ctx, (tx) => getRecordWithLinks(tx, ctx, id))
+    const current = await guarded<PatientTables, RecordWithLinks>(
+      ctx,
+      policy.updatePatient as never,
+      (tx) => getRecordWithLinks(tx as never, ctx, id),
+      { resourceType: 'Patient', id },
+    )
     refuseOtherLinks(current, sent)
     const patient = keepContactFacts(current.patient, sent.patient)
     const [answer] = await updatePatients(ctx, [{ patientId: id, version, patient }])

@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../context.ts'
+import { columnsOf } from '../../database/columns-of.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import { isUuid } from '../../values/uuid.ts'
 import type { Between } from '../record-search.ts'
 import { relatedPersonFromRow, type RelatedPersonRow } from '../related-person-row.ts'
 import type { RelatedPerson } from '../related-person.ts'
-import type { PatientTables } from '../tables.ts'
+import { patientDataMap, type PatientTables } from '../tables.ts'
 import type { Seer } from '../visibility.ts'
 
 type By = Pick<Context, 'tenantId'> & Seer
@@ -25,6 +26,12 @@ export interface RelatedPersonOfRecord {
   readonly sensitive: boolean
 }
 
+const COLUMNS = sql.join(
+  columnsOf(patientDataMap, 'core.patient_related_person')
+    .filter((column) => column !== 'patient_id')
+    .map((column) => sql.ref(`related.${column}`)),
+)
+
 /** A page of related people by time of change, from the place where the last page ended. */
 export async function searchRelatedPeople(
   tx: Reader<PatientTables>,
@@ -37,11 +44,11 @@ export async function searchRelatedPeople(
     ? sql`and (related.updated_at, related.related_person_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``
   const { rows } = await sql<RelatedPersonRow & { place: string[] }>`
-    select related.*, coalesce(patient.merged_into, patient.patient_id) as patient_id, patient.sensitive,
+    select ${COLUMNS}, coalesce(patient.merged_into, patient.patient_id) as patient_id, patient.sensitive,
       array[related.updated_at::text, related.related_person_id::text] as place
     from core.patient_related_person as related
     join core.patient as patient on patient.tenant_id = related.tenant_id and patient.patient_id = related.patient_id
-    where related.tenant_id = ${by.tenantId} ${conditions(search)} ${beyond}
+    where related.tenant_id = ${by.tenantId} ${conditions(by, search)} ${beyond}
     order by related.updated_at, related.related_person_id limit ${page.count + 1}`.execute(tx)
   const shown = rows.slice(0, page.count)
   const last = shown.at(-1)
@@ -61,12 +68,13 @@ export async function getRelatedPersonOfRecord(
   return found[0]
 }
 
-function conditions({ ids = [], patientIds = [], updated = [] }: RelatedPeopleSearch): Sql {
+function conditions(
+  { tenantId }: Pick<By, 'tenantId'>,
+  { ids = [], patientIds = [], updated = [] }: RelatedPeopleSearch,
+): Sql {
   const all: Sql[] = [
     ...ids.map((any) => sql`related.related_person_id = any(${any.filter(isUuid)}::uuid[])`),
-    ...patientIds.map(
-      (any) => sql`coalesce(patient.merged_into, patient.patient_id) = any(${any.filter(isUuid)}::uuid[])`,
-    ),
+    ...patientIds.map((any) => sql`related.patient_id in (${recordsOf(tenantId, any.filter(isUuid))})`),
     ...updated.map((any) => sql`(${sql.join(any.map(within), sql` or `)})`),
   ]
   return sql.join(
@@ -74,6 +82,15 @@ function conditions({ ids = [], patientIds = [], updated = [] }: RelatedPeopleSe
     sql` `,
   )
 }
+
+/** Every record of the people whose ids were given, live or merged: by ids, so that an index serves it however many there are. */
+const recordsOf = (tenantId: string, ids: readonly string[]): Sql => sql`
+  with live as (
+    select coalesce(merged_into, patient_id) as id from core.patient
+    where tenant_id = ${tenantId} and patient_id = any(${ids}::uuid[]))
+  select id from live
+  union
+  select patient_id from core.patient where tenant_id = ${tenantId} and merged_into in (select id from live)`
 
 const within = ({ from, before }: Between<Date>): Sql =>
   sql`(related.updated_at >= ${from ?? new Date(0)} and related.updated_at < ${before ?? new Date('9999-12-31')})`
