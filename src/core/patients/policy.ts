@@ -147,8 +147,8 @@ export const mergeRecords = policy<RecordSubject>({
   roles: [...CARE_ROLES, 'administrator', 'data-protection-officer'],
   purposes: ['direct-care'],
   when: {
-    says: 'the person has the right to merge records',
-    holds: (who) => who.actor.rights.includes('merge-records'),
+    says: 'the person has the right to merge records, and may see what either hides: nobody chooses between addresses unseen',
+    holds: (who, subject) => who.actor.rights.includes('merge-records') && maySeeContact(who, subject),
   },
 })
 

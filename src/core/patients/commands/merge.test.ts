@@ -167,6 +167,24 @@ describe('The record of a patient', () => {
         name: 'NotFoundError',
       })
     })
+    it('is merged only by those who may see what either record hides', async () => {
+      const pair = await two()
+      await markSensitive(t.nurse, { patientId: pair.mergedId, version: 1, sensitive: true, reason: 'Risk' })
+      const blind = t.test.as(['nurse'], { rights: ['merge-records'] })
+      await assert.rejects(mergePatients(blind, { ...pair, mergedVersion: 2 }), { name: 'NotAllowedError' })
+      assert.equal((await t.get(pair.mergedId)).mergedInto, undefined)
+    })
+    it('shows in the banner of either record what was recorded since', async () => {
+      const pair = await two()
+      await recordNoKnownAllergies(t.nurse, { patientId: pair.mergedId, version: 1 })
+      await mergePatients(merger(), { ...pair, mergedVersion: 2 })
+      await recordAllergy(t.nurse, {
+        patientId: pair.survivorId,
+        allergy: { substance: 'Penicillin', code: undefined, reactions: [], severity: 'severe' },
+      })
+      for (const id of [pair.survivorId, pair.mergedId])
+        assert.equal((await t.read((tx) => getAllergyStatus(tx, t.nurse, id))).status, 'listed')
+    })
     it('cannot be edited while it is merged', async () => {
       const pair = await two()
       await mergePatients(merger(), pair)

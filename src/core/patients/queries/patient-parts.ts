@@ -46,13 +46,17 @@ export async function listAllergies(tx: Tables, by: By, recordIds: readonly stri
   }))
 }
 
-/** The answer about allergies, with the list: what every page about a patient shows. */
+/** The record in use: a merged one leads to it. */
+const liveIdOf = (by: By, patientId: string) => sql<string>`(
+  select coalesce(merged_into, patient_id) from core.patient where tenant_id = ${by.tenantId} and patient_id = ${patientId})`
+
+/** The answer about allergies, with the list: what every page about a patient shows. It is the person’s, whichever record is open. */
 export async function getAllergyStatus(tx: Tables, by: By, patientId: string): Promise<AllergyStatus> {
   const row = await tx
     .selectFrom('core.patient')
-    .select(['allergy_status', 'allergy_asked_on', 'allergy_asked_by'])
+    .select(['patient_id', 'allergy_status', 'allergy_asked_on', 'allergy_asked_by'])
     .where('tenant_id', '=', by.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', '=', liveIdOf(by, patientId))
     .executeTakeFirst()
   if (!row) throw new NotFoundError('Patient')
   const answer = {
@@ -65,11 +69,11 @@ export async function getAllergyStatus(tx: Tables, by: By, patientId: string): P
     .selectFrom('core.patient')
     .select('patient_id')
     .where('tenant_id', '=', by.tenantId)
-    .where('merged_into', '=', patientId)
+    .where('merged_into', '=', row.patient_id)
     .execute()
   return allergyStatusOf(
     answer,
-    await listAllergies(tx, by, [patientId, ...merged.map(({ patient_id }) => patient_id)]),
+    await listAllergies(tx, by, [row.patient_id, ...merged.map(({ patient_id }) => patient_id)]),
   )
 }
 
