@@ -5,6 +5,7 @@ import { Browser } from '../../../test/support/browser-without-script.ts'
 import { findSignedInOfTest, signInForTest } from '../../../test/support/staff-session.ts'
 import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts'
 import { inTenant } from '../database/in-tenant.ts'
+import { allPages } from '../http/page.ts'
 import { PUBLIC_ACTOR_ID } from '../http/request-context.ts'
 import { buildServer } from '../http/server.ts'
 import { registerPatient } from '../patients/index.ts'
@@ -130,6 +131,8 @@ describe('A safety concern', () => {
     const { report: opened } = await inTx((tx) => getConcern(tx, test.as([]), concernId))
     assert.equal(opened?.what, 'My letter went to a neighbour')
   })
+  it('of people who are not signed in is taken as often a minute as a password is, and no more', () =>
+    assert.equal(allPages().find(({ path }) => path === '/:organisation/safety-concern')?.rateLimit, 'secrets'))
   it('does not drown the administrators when one program sends hundreds', async () => {
     const nobody = test.as(['public'], { purpose: 'security', actor: { ...PUBLIC } })
     const before = (await newsOf(administrator)).length

@@ -124,6 +124,13 @@ describe('The page on which staff give access', () => {
     assert.match((await browser.follow(stopped)).text, /Stopped on .*: the patient asked us to/)
     assert.match((await patient.get('/patient')).location ?? '', /^\/patient\/sign-in/)
   })
+  it('says so when there is no access to stop', async () => {
+    const nobody = await test.register(visitor('Nobody'))
+    await browser.get(`${path(nobody)}/withdraw`)
+    const answer = await browser.post(`${path(nobody)}/withdraw`, { reason: 'safeguarding' })
+    assert.equal(answer.status, 422)
+    assert.match(answer.text, /There is nothing to stop/)
+  })
   it('is not for other roles, nor for another organisation', async () => {
     assert.equal((await (await staff('website-editor')).get(path())).status, 403)
     const stranger = await staff('care-coordinator', test.otherTenantId)
