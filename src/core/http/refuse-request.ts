@@ -12,6 +12,10 @@ export function refuseForeignForm(request: FastifyRequest, publicUrl: string): v
   if (isForeignSite || isForeignOrigin) throw new NotAllowedError('core.http.same-origin')
 }
 
+/** Whether the browser says that a form is from our own page; one that says otherwise was refused before. Old browsers say nothing. */
+export const isFromOwnPage = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+  headers['sec-fetch-site'] === 'same-origin' || headers.origin !== undefined
+
 /** An identifier in a path that cannot be one leads nowhere, and is never asked of the database. */
 export function refuseOddAddress(request: FastifyRequest): void {
   const odd = Object.entries(request.params as Record<string, string>).some(

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { record } from '../../audit/record.ts'
 import { auditWriter, type CoreTables } from '../../command.ts'
 import { inTenant } from '../../database/in-tenant.ts'
@@ -6,14 +5,11 @@ import type { Tx } from '../../database/transaction.ts'
 import { checkCsrf } from '../../http/csrf.ts'
 import { handRoute } from '../../http/hand-route.ts'
 import { openToAll } from '../../http/open-to-all.ts'
+import { isFromOwnPage } from '../../http/refuse-request.ts'
 import { signedInContext, signInState } from '../../http/request-context.ts'
 import { changeSession } from '../../http/session-cookie.ts'
 import { endSession } from './commands.ts'
 import type { SessionTables } from './tables.ts'
-
-/** The browser says that the form is from our own page; one that says otherwise was refused before. */
-const isSameOrigin = ({ headers }: FastifyRequest): boolean =>
-  headers['sec-fetch-site'] === 'same-origin' || headers.origin !== undefined
 
 const sentToken = (body: unknown): unknown => (body as { _csrf?: unknown } | undefined)?._csrf
 
@@ -26,7 +22,7 @@ handRoute({
     const signIn = await signInState(platform, options.findSignedIn, request)
     if (signIn.state === 'signed-in') {
       // A page of an earlier sign-in must be able to end this one: staying signed in on a shared screen is the greater harm.
-      if (!isSameOrigin(request)) checkCsrf(platform.keys, signIn.session.sessionId, sentToken(request.body))
+      if (!isFromOwnPage(request)) checkCsrf(platform.keys, signIn.session.sessionId, sentToken(request.body))
       const ctx = signedInContext(platform, signIn, 'security', request)
       await inTenant<SessionTables & CoreTables, void>(ctx, async (tx) => {
         await endSession(tx as unknown as Tx<SessionTables>, platform.clock, signIn.session.sessionId)
