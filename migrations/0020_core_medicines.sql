@@ -1,5 +1,5 @@
 -- The NHS dictionary of medicines and devices (dm+d): what can be prescribed and dispensed. Reference tables: no personal data, the same for
--- every organisation. The program may only read them; a release is brought in by the owner (docs/decisions/0006-reference-tables.md).
+-- every organisation. The program may only read them; a release is brought in by the owner (docs/decisions/0007-reference-tables.md).
 --
 -- Entries are never deleted. is_invalid: the dictionary says so. gone_since: the first release that no longer has it. is_sample: made up,
 -- from the sample that ships with the program, not from the dictionary. Identifiers are text: they have up to 18 digits.

@@ -66,12 +66,17 @@ export async function countMissing(client: ClientBase, isSample: boolean): Promi
   let held = 0
   let lacking = 0
   for (const part of PARTS.filter(isEntry)) {
-    const counts = await one(
-      client,
-      `select count(*) filter (where h.gone_since is null and h.is_sample = $1) as held,
-              count(*) filter (where ${missing(part, '$1')}) as missing from ${part.table} h`,
-      [isSample],
-    )
+    // Apart, because a search inside a count is made row by row, and one that stands alone all at once.
+    const counts = {
+      ...(await one(
+        client,
+        `select count(*) as held from ${part.table} h where h.gone_since is null and h.is_sample = $1`,
+        [isSample],
+      )),
+      ...(await one(client, `select count(*) as missing from ${part.table} h where ${missing(part, '$1')}`, [
+        isSample,
+      ])),
+    }
     held += counts['held'] ?? 0
     lacking += counts['missing'] ?? 0
   }

@@ -25,8 +25,9 @@ export interface MedicineSearch {
   readonly limit?: number
 }
 
-/** The most that one search looks through before it sorts. */
+/** The most that one search finds and sorts. One medicine may be found by several of its words. */
 const MOST_SORTED = 400
+const MOST_READ = 2 * MOST_SORTED
 const ORDER: Readonly<Record<MedicineMatch['level'], number>> = { vtm: 0, vmp: 1, amp: 2 }
 
 /**
@@ -46,10 +47,12 @@ export async function searchMedicines(
       sql`and exists (select from core.dmd_search_key o where o.entry_id = k.entry_id and ${begins(sql`o.key`, word)})`,
   )
   const { rows } = await sql<{ id: string; level: MedicineMatch['level']; name: string; is_current: boolean }>`
-    select distinct e.entry_id as id, e.level, e.name, e.is_current
-      from (select k.entry_id from core.dmd_search_key k where ${begins(sql`k.key`, first)} ${sql.join(also, sql` `)}) f
-      join core.dmd_search_entry e on e.entry_id = f.entry_id
-     where e.level = any(${levels}) ${currentOnly ? sql`and e.is_current` : sql``}
+    select distinct id, level, name, is_current from (
+      select e.entry_id as id, e.level, e.name, e.is_current
+        from core.dmd_search_key k join core.dmd_search_entry e on e.entry_id = k.entry_id
+       where ${begins(sql`k.key`, first)} ${sql.join(also, sql` `)}
+         and e.level = any(${levels}) ${currentOnly ? sql`and e.is_current` : sql``}
+       limit ${MOST_READ}) found
      limit ${MOST_SORTED}`.execute(tx)
   const sorted = rows
     .map((row) => ({ id: row.id, level: row.level, name: row.name, isCurrent: row.is_current }))
