@@ -1,6 +1,5 @@
 // dm+d: bringing in a release of full size, bringing it in again, and typing a name, beside bare SQL in the same run.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { Client } from 'pg'

@@ -619,8 +619,12 @@ export const sampleRelease = (): DmdRelease => ({
     })),
 })
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  writeDmd(join(import.meta.dirname, '../samples/dmd'), SAMPLE_RELEASED_ON, sampleRelease(), {
+/** Writes the eight files of the sample. */
+export const writeSample = (folder: string): void =>
+  writeDmd(folder, SAMPLE_RELEASED_ON, sampleRelease(), {
     isSample: true,
     note: 'Made up for Troth by scripts/make-dmd-sample.ts: not the NHS dictionary, and not for treating anyone',
   })
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeSample(join(import.meta.dirname, '../samples/dmd'))

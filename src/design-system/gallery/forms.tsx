@@ -13,6 +13,7 @@ import {
   RadiosField,
   SearchField,
   SelectField,
+  SuggestField,
   TelephoneField,
   TextAreaField,
   TextField,
@@ -103,6 +104,15 @@ export const FormGallery = () => (
       <Fieldset legend="Notes held elsewhere" legendSize="m">
         <SearchField {...shared} name="q" label="Search notes" />
       </Fieldset>
+      <SuggestField
+        {...shared}
+        name="medicineText"
+        chosenName="medicine"
+        label="Medicine"
+        hint="Begin to type, then choose from the list"
+        source="/staff/medicines/suggestions"
+        things="medicines"
+      />
       <Button>Save and continue</Button>
     </Form>
   </>
