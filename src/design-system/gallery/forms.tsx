@@ -24,6 +24,8 @@ const VALUES = {
   email: 'zoe@',
   telephone: '01632 960 001',
   weight: '72.5',
+  medicineText: '',
+  medicine: '',
   note: 'First line\n\n  indented line',
   long: 'Ring twice',
   contact: 'telephone',

@@ -108,7 +108,7 @@ describe('The page of a medicine', () => {
       /No restriction/,
       /No black triangle/,
       /Prescription-only medicine \(POM\)/,
-      /until 31 March 2009/,
+      /until 31 Mar 2009/,
       /Polysorbate 80 Strength Also contains/,
     ])
       assert.match(text, words)

@@ -1,7 +1,7 @@
 import { SummaryList } from '../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../design-system/components/table.tsx'
 import { Tag } from '../../../design-system/components/tag.tsx'
-import { formatDate } from '../../values/civil-date.ts'
+import { formatDate, formatShortDate } from '../../values/civil-date.ts'
 import { wordList } from '../../values/problem-wording.ts'
 import { isPaperOnly } from '../controlled-drug.ts'
 import { medicinePaths } from '../paths.ts'
@@ -152,7 +152,7 @@ const sizeWords = ({ quantity, quantityUnit, subPack, isCombination, name }: Pac
     : [quantityWords(quantity, quantityUnit), subPack && `(${subPack})`].filter(Boolean).join(' ')
 
 const barcodeWords = ({ gtin, startsOn, endsOn }: Barcode): string =>
-  endsOn === undefined ? `${gtin} from ${formatDate(startsOn)}` : `${gtin} until ${formatDate(endsOn)}`
+  endsOn === undefined ? `${gtin} from ${formatShortDate(startsOn)}` : `${gtin} until ${formatShortDate(endsOn)}`
 
 const PackStatus = ({ pack }: { pack: Pack }) => {
   if (pack.isInvalid) return <Tag colour="red">Not valid</Tag>
@@ -164,7 +164,8 @@ const PackStatus = ({ pack }: { pack: Pack }) => {
         {pack.discontinuedOn !== undefined && `on ${formatDate(pack.discontinuedOn)}`}
       </>
     )
-  return <>{pack.isComponentOnly ? 'Only sold inside another pack' : 'Current'}</>
+  if (pack.isComponentOnly) return <>Only sold inside another pack</>
+  return <span class="troth-nowrap">Current</span>
 }
 
 export const PackSizeTable = ({ packSizes, shown }: { packSizes: readonly PackSize[]; shown: string }) => (
