@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { attachEmbedded } from '../../src/core/database/embedded/index.ts'
 import { testFolder } from '../../src/core/database/embedded/run-program.test-support.ts'
@@ -80,6 +81,8 @@ describe('An empty instance for real use', () => {
 
   it('has no made-up people, no simulators, and says that e-mail is not set up', async () => {
     assert.equal((await visitor(troth.url).get('/staff/sign-in/as'))?.status, 404)
+    // Pages are served before the workers, and what is said comes after both.
+    for (let wait = 0; wait < 200 && troth.out() === ''; wait += 1) await sleep(50)
     assert.match(troth.out(), /E-mail is not set up: set SMTP_URL/)
     assert.doesNotMatch(troth.out(), /password/i)
   })

@@ -69,7 +69,7 @@ function detailsOf(findings: Findings, sent: SentPatient): PatientDetails {
   const birthSex = codeOf<BirthSex>(extensions, BIRTH_SEX_EXTENSION, isBirthSex)
   const genderIdentity = codeOf<GenderIdentity>(extensions, system.GENDER_IDENTITY_EXTENSION, isGenderIdentity)
   const sameAsAtBirth = sameAsAtBirthOf(extensions)
-  const death = deathOf(sent, extensions)
+  const death = deathOf(findings, sent, extensions)
   const communication = communicationOf(findings, sent, extensions)
   extensions.refuseRest()
   const telecom = sent.telecom ?? []
@@ -143,11 +143,20 @@ function sameAsAtBirthOf(extensions: ExtensionReader): SameAsAtBirth | undefined
 }
 
 /** Status `U` says that an earlier notice was taken back: then the person is not dead. */
-function deathOf(sent: SentPatient, extensions: ExtensionReader): Death | undefined {
+function deathOf(findings: Findings, sent: SentPatient, extensions: ExtensionReader): Death | undefined {
   const sourceText = extensions.text(system.DEATH_SOURCE_EXTENSION, 'valueCode')
-  const [notification] = extensions.all(system.DEATH_EXTENSION)
-  const coded = (notification?.extension ?? []).find(({ url }) => url === 'deathNotificationStatus')
-  const status = (coded?.['valueCodeableConcept'] as { coding?: { code?: string }[] } | undefined)?.coding?.[0]?.code
+  const at = `Patient.extension('${system.DEATH_EXTENSION}')`
+  const notification = findings.extensions(extensions.one(system.DEATH_EXTENSION)?.extension, at)
+  const status = notification.codes('deathNotificationStatus').map((each) => each.split('|')[1])[0]
+  // When the sender's own system was told: of no use here, and PDS always sends it.
+  notification.all('systemEffectiveDate')
+  notification.refuseRest()
+  if (status !== undefined && !['1', '2', 'U'].includes(status))
+    extensions.refuse(system.DEATH_EXTENSION, 'This is not one of the codes that are known: 1, 2 or U.')
+  if (sent.deceasedBoolean !== undefined && sent.deceasedDateTime !== undefined)
+    findings.add('structure', 'Send deceasedBoolean or deceasedDateTime, not both.', 'Patient.deceased')
+  if (sent.deceasedBoolean === false && (status === '1' || status === '2'))
+    findings.add('value', 'Alive cannot stand beside a notice of death.', 'Patient.deceased')
   const on = sent.deceasedDateTime
   const isDead = on !== undefined || sent.deceasedBoolean === true || status === '1' || status === '2'
   if (status === 'U' && isDead) extensions.refuse(system.DEATH_EXTENSION, 'Removed cannot stand beside a death.')

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { patientDetails, type PatientDetails } from '../patient.ts'
 import { readFhirXml } from '../../../../test/support/fhir-xml.ts'
+import { DEATH_EXTENSION } from './systems.ts'
 import { fromPatient, pathOf } from './from-patient.ts'
 import { anyDetails, asRecord } from './patient.test-support.ts'
 import { toPatient } from './to-patient.ts'
@@ -23,6 +24,11 @@ const refusals = (resource: unknown, ignored: readonly string[] = []): (string |
   assert.ok('issues' in answer, 'was accepted')
   return answer.issues.map(({ expression }) => expression?.[0])
 }
+const deathNotice = (code: string) => ({
+  url: DEATH_EXTENSION,
+  extension: [{ url: 'deathNotificationStatus', valueCodeableConcept: { coding: [{ code }] } }],
+})
+const DEATH = `Patient.extension('${DEATH_EXTENSION}')`
 const wire = (resource: unknown): unknown => JSON.parse(JSON.stringify(resource))
 const least = { resourceType: 'Patient', name: [{ family: 'Khan' }] }
 
@@ -157,6 +163,14 @@ describe('A Patient that is sent', () => {
       'Patient.communication[0].language',
     ],
     ['being inactive', { active: false }, 'Patient.active'],
+    ['a notice of death that is none', { extension: [deathNotice('9')] }, DEATH],
+    ['two notices of death', { extension: [deathNotice('1'), deathNotice('2')] }, DEATH],
+    [
+      'being alive with a notice of death',
+      { deceasedBoolean: false, extension: [deathNotice('2')] },
+      'Patient.deceased',
+    ],
+    ['two ways of being dead', { deceasedBoolean: true, deceasedDateTime: '2024-01-01' }, 'Patient.deceased'],
     [
       'a practice without an ODS code',
       { generalPractitioner: [{ reference: 'Practitioner/1' }] },

@@ -4,29 +4,25 @@ import { inTenant, readInTenant } from '../../database/in-tenant.ts'
 import { BadRequestError, ConflictError, NotAllowedError } from '../../errors.ts'
 import {
   addCounts,
-  addFields,
   advanceImport,
   findSameImports,
   finishImport,
   getImportRun,
   type ImportCounts,
-  type ImportProblem,
   type ImportRun,
   type ImportStep,
   type ImportTables,
-  NO_COUNTS,
   startImport,
 } from '../../imports/index.ts'
 import { allowsRole } from '../../policy/enforce.ts'
 import { importBatch } from '../commands/import-batch.ts'
 import * as policy from '../policy.ts'
-import { findImportMatches } from '../queries/import-matches.ts'
-import type { PatientTables } from '../tables.ts'
-import { type Decision, decideRow, type RowMatches } from './decide-row.ts'
+import { type Decided, decideRows, stepOf } from './decide-rows.ts'
 import type { ImportOptions, ImportOutcome } from './import-options.ts'
 import { independentRows } from './independent-rows.ts'
 import { type FileRow, readRows, UnreadableFile } from './read-rows.ts'
 import { type FileSurvey, surveyFile } from './survey-file.ts'
+import { takeRows } from './take-rows.ts'
 import { writeReport } from './write-report.ts'
 
 /** Rows of one transaction: as many as one command may change. */
@@ -147,12 +143,12 @@ class Work {
     let before = this.position
     let writing: Writing = { keys: new Set(), done: Promise.resolve() }
     // The next batch is read from the file, and decided, while the database writes this one.
-    let reading = take(rows, BATCH)
+    let reading = takeRows(rows, BATCH)
     for (;;) {
       const { taken, ended, error } = await reading
       fault = error
       waiting.push(...taken)
-      if (!ended) reading = take(rows, BATCH)
+      if (!ended) reading = takeRows(rows, BATCH)
       while (waiting.length >= BATCH || (ended && waiting.length > 0)) {
         const { count, keys } = independentRows(waiting.slice(0, BATCH).map(sentOf), writing.keys)
         if (count === 0) {
@@ -186,7 +182,7 @@ class Work {
     for (let tries = 1; ; tries++) {
       try {
         const decided = (tries === 1 ? first : undefined) ?? (await this.#decide(rows, this.position))
-        const step = this.#stepOf(decided)
+        const step = stepOf({ runId: this.#runId, from: this.position }, decided)
         await this.#apply(decided, step)
         this.position += decided.length
         this.#counts = addCounts(this.#counts, step.counts)
@@ -204,60 +200,8 @@ class Work {
     }
   }
 
-  /** `before` is how many rows of the file come before these. */
-  async #decide(rows: readonly FileRow[], before: number): Promise<readonly Decided[]> {
-    const ctx = this.#ctx
-    const sent = rows.flatMap(({ row }) => ('sent' in row ? [row.sent] : []))
-    const options = { today: ctx.clock.today(), addAlike: this.#options.addAlike ?? false }
-    const matches = await readInTenant<PatientTables, RowMatches[]>(ctx, (tx) =>
-      findImportMatches(tx, ctx, sent, { alike: !options.addAlike }),
-    )
-    const changing = new Set<string>()
-    const decided: Decided[] = []
-    let next = 0
-    for (const { line, row } of rows) {
-      const at = { line, row: before + decided.length + 1 }
-      if ('problems' in row) {
-        decided.push({
-          line,
-          decision: undefined,
-          problems: row.problems.map((each) => ({ ...at, kind: 'refused', ...each })),
-        })
-        continue
-      }
-      const decision = decideRow(row.sent, matches[next++] ?? NO_MATCH, options)
-      const id = decision.kind === 'change' ? decision.change.patientId : undefined
-      // Two rows about one record: the second is decided when the first is in.
-      if (id !== undefined && changing.has(id)) break
-      if (id !== undefined) changing.add(id)
-      decided.push({ line, decision, problems: problemsOf(at, decision) })
-    }
-    return decided
-  }
-
-  #stepOf(decided: readonly Decided[]): ImportStep {
-    const decisions = decided.map(({ decision }) => decision)
-    const count = (kind: Decision['kind']) => decisions.filter((each) => each?.kind === kind).length
-    const fields = decisions.map((each) =>
-      each?.kind === 'change'
-        ? Object.fromEntries(Object.keys(each.change.changes.new).map((field) => [field, 1]))
-        : {},
-    )
-    return {
-      runId: this.#runId,
-      from: this.position,
-      rows: decided.length,
-      counts: {
-        ...NO_COUNTS,
-        added: count('add'),
-        changed: count('change'),
-        unchanged: count('same'),
-        held: count('held'),
-        refused: decisions.filter((each) => each === undefined || each.kind === 'refused').length,
-      },
-      changedFields: fields.reduce(addFields, {}),
-      problems: decided.flatMap(({ problems }) => problems),
-    }
+  #decide(rows: readonly FileRow[], before: number): Promise<readonly Decided[]> {
+    return decideRows(this.#ctx, rows, before, this.#options.addAlike ?? false)
   }
 
   async #apply(decided: readonly Decided[], step: ImportStep): Promise<void> {
@@ -296,38 +240,3 @@ interface Writing {
 }
 
 const sentOf = ({ row }: FileRow) => ('sent' in row ? row.sent : undefined)
-
-interface Decided {
-  readonly line: number
-  /** Absent for a row that could not be read. */
-  readonly decision: Decision | undefined
-  readonly problems: readonly ImportProblem[]
-}
-
-const NO_MATCH: RowMatches = { same: undefined, alike: [] }
-
-function problemsOf(at: Pick<ImportProblem, 'line' | 'row'>, decision: Decision): readonly ImportProblem[] {
-  if (decision.kind === 'refused') return [{ ...at, kind: 'refused', ...decision.problem }]
-  return decision.kind === 'held' ? [{ ...at, kind: 'held', ...decision.problem, subjectId: decision.subjectId }] : []
-}
-
-interface Taken {
-  readonly taken: readonly FileRow[]
-  readonly ended: boolean
-  /** A fault in the file, given out after the rows before it. */
-  readonly error?: unknown
-}
-
-async function take(rows: AsyncGenerator<FileRow>, most: number): Promise<Taken> {
-  const taken: FileRow[] = []
-  try {
-    while (taken.length < most) {
-      const next = await rows.next()
-      if (next.done) return { taken, ended: true }
-      taken.push(next.value)
-    }
-    return { taken, ended: false }
-  } catch (error) {
-    return { taken, ended: true, error }
-  }
-}

@@ -1,0 +1,24 @@
+import type { FileRow } from './read-rows.ts'
+
+/** The next rows of a file. */
+export interface Taken {
+  readonly taken: readonly FileRow[]
+  readonly ended: boolean
+  /** A fault in the file, given out after the rows before it. */
+  readonly error?: unknown
+}
+
+/** Reads as many rows as are wanted, or as there are. Never throws: what was read before a fault is not lost. */
+export async function takeRows(rows: AsyncGenerator<FileRow>, most: number): Promise<Taken> {
+  const taken: FileRow[] = []
+  try {
+    while (taken.length < most) {
+      const next = await rows.next()
+      if (next.done) return { taken, ended: true }
+      taken.push(next.value)
+    }
+    return { taken, ended: false }
+  } catch (error) {
+    return { taken, ended: true, error }
+  }
+}
