@@ -7,8 +7,17 @@ import { newUuid } from '../src/core/values/uuid.ts'
 import { emailOf, seededTenant } from './organisations-story.ts'
 import type { OrganisationSlug } from './organisations.ts'
 
-/** The context of a seeded member of staff, as if they had just signed in to give care. */
-export async function asStaff(platform: Platform, slug: OrganisationSlug, role: StaffRole): Promise<Context> {
+/**
+ * The context of a seeded member of staff, as if they had just signed in to give care. With the name of a story, every
+ * command of it is done once: a story that was killed half-way and is built again passes over what it had done, as long as
+ * it asks for the same things in the same order.
+ */
+export async function asStaff(
+  platform: Platform,
+  slug: OrganisationSlug,
+  role: StaffRole,
+  story?: string,
+): Promise<Context> {
   const tenantId = await seededTenant(platform, slug)
   const account = await readInTenant<IdentityTables, Pick<Context['actor'], 'id' | 'roles' | 'rights'> | undefined>(
     { db: platform.db, tenantId },
@@ -27,5 +36,6 @@ export async function asStaff(platform: Platform, slug: OrganisationSlug, role: 
     purpose: 'direct-care',
     requestId: newUuid(platform.clock.now()),
     confirmedAt: platform.clock.now(),
+    ...(story === undefined ? {} : { idempotencyKey: `demonstration:${story}` }),
   }
 }

@@ -1,29 +1,28 @@
 import type { Platform } from '../../src/core/context.ts'
-import { readInTenant } from '../../src/core/database/in-tenant.ts'
 import { createPatientAccount } from '../../src/core/identity/patient-access/index.ts'
 import type { PasswordHash } from '../../src/core/identity/accounts/index.ts'
-import type { Context } from '../../src/core/context.ts'
 import { changeHomeAccess } from '../../src/core/patients/commands/change-home-access.ts'
 import { recordDeath } from '../../src/core/patients/commands/change-details.ts'
 import { addRelatedPerson } from '../../src/core/patients/commands/change-related-people.ts'
 import { markSensitive } from '../../src/core/patients/commands/mark-sensitive.ts'
 import { recordAllergy, recordNoKnownAllergies } from '../../src/core/patients/commands/record-allergies.ts'
 import { recordMeasurement } from '../../src/core/patients/commands/record-measurement.ts'
-import { getPatient, registerPatient, type NewPatient, type PatientTables } from '../../src/core/patients/index.ts'
+import { registerPatient, type NewPatient } from '../../src/core/patients/index.ts'
 import { asStaff } from '../as-staff.ts'
 import { PEOPLE } from '../people.ts'
 
 type Key = keyof typeof PEOPLE
+/** The version of a record that nobody has changed: the same every time the story is built. */
+const AS_REGISTERED = 1
 
 /** Riverside's patients of every kind, each with what makes the kind. */
 export async function seedPatients(platform: Platform, password: () => Promise<PasswordHash>): Promise<void> {
-  const nurse = await asStaff(platform, 'riverside', 'nurse')
-  const doctor = await asStaff(platform, 'riverside', 'doctor')
+  const nurse = await asStaff(platform, 'riverside', 'nurse', 'patients')
+  const doctor = await asStaff(platform, 'riverside', 'doctor', 'patients')
   const ids = new Map<Key, string>()
   for (const [key, person] of Object.entries(PEOPLE) as [Key, NewPatient][]) {
     const answer = await registerPatient(nurse, person)
     ids.set(key, answer.patientId)
-    if ('refused' in answer) return
   }
   const id = (key: Key): string => ids.get(key) ?? ''
 
@@ -38,7 +37,7 @@ export async function seedPatients(platform: Platform, password: () => Promise<P
     },
     note: 'Rash over chest and arms within an hour of the first dose, 2019.',
   })
-  await recordNoKnownAllergies(nurse, { patientId: id('zoe'), version: await versionOf(nurse, id('zoe')) })
+  await recordNoKnownAllergies(nurse, { patientId: id('zoe'), version: AS_REGISTERED })
   await recordMeasurement(nurse, {
     patientId: id('amina'),
     kind: 'weight',
@@ -83,13 +82,13 @@ export async function seedPatients(platform: Platform, password: () => Promise<P
   })
   await markSensitive(doctor, {
     patientId: id('jane'),
-    version: await versionOf(doctor, id('jane')),
+    version: AS_REGISTERED,
     sensitive: true,
     reason: 'At risk from a former partner; told us on 20 August 2026.',
   })
   await recordDeath(nurse, {
     patientId: id('arthur'),
-    version: await versionOf(nurse, id('arthur')),
+    version: AS_REGISTERED,
     death: { on: '2026-10-30', notice: 'formal', source: 'registrar' },
   })
   for (const key of ['amina', 'george'] as const) {
@@ -101,9 +100,6 @@ export async function seedPatients(platform: Platform, password: () => Promise<P
     })
   }
 }
-
-const versionOf = async (ctx: Context, patientId: string): Promise<number> =>
-  (await readInTenant<PatientTables, { version: number }>(ctx, (tx) => getPatient(tx, ctx, patientId))).version
 
 function relative(
   given: string,

@@ -2,17 +2,21 @@ import type { Context, Platform } from '../../src/core/context.ts'
 import { apiToken, apiTokenHash, createApiClient } from '../../src/core/api-clients/index.ts'
 import { recordContact } from '../../src/core/contacts/index.ts'
 import { readInTenant } from '../../src/core/database/in-tenant.ts'
+import { platformReader } from '../../src/core/database/platform-reader.ts'
 import { readSearchText, searchPatients, type PatientTables } from '../../src/core/patients/index.ts'
 import { addTask, addTeam, closeTask, recordAbsence } from '../../src/core/tasks/index.ts'
 import { reportConcern } from '../../src/core/safety-concerns/index.ts'
 import { addDays } from '../../src/core/values/civil-date.ts'
+import { civilDateOf } from '../../src/core/values/london-time.ts'
+import type { TenancyTables } from '../../src/core/tenancy/tables.ts'
 import { asStaff } from '../as-staff.ts'
 
 /** A day's work at Riverside: tasks for people, roles and a team, one of them urgent, one finished. */
 export async function seedWork(platform: Platform): Promise<void> {
-  const nurse = await asStaff(platform, 'riverside', 'nurse')
-  const pharmacist = await asStaff(platform, 'riverside', 'pharmacist')
-  const administrator = await asStaff(platform, 'riverside', 'administrator')
+  const nurse = await asStaff(platform, 'riverside', 'nurse', 'work')
+  const pharmacist = await asStaff(platform, 'riverside', 'pharmacist', 'work')
+  const administrator = await asStaff(platform, 'riverside', 'administrator', 'work')
+  const began = await beganAt(platform, nurse.tenantId)
   const [amina, george, zoe] = [
     await find(nurse, 'khan amina'),
     await find(nurse, 'adeyemi george'),
@@ -59,13 +63,13 @@ export async function seedWork(platform: Platform): Promise<void> {
     patientId: amina,
     direction: 'in',
     channel: 'telephone',
-    happenedAt: new Date(platform.clock.now().getTime() - 3_600_000),
+    happenedAt: new Date(began.getTime() - 3_600_000),
     withWhom: 'patient',
     summary: 'The last delivery felt warm. Told not to use it until we call back.',
     outcome: 'spoke',
     followUp: { owner: { role: 'pharmacist' }, priority: 'urgent', note: 'Is the pen still safe to use?' },
   })
-  const today = platform.clock.today()
+  const today = civilDateOf(began)
   await recordAbsence(
     { ...administrator, purpose: 'administration' },
     {
@@ -91,6 +95,16 @@ export async function seedWork(platform: Platform): Promise<void> {
       tokenHash: apiTokenHash(apiToken(administrator)),
     },
   )
+}
+
+/** When the demonstration began: the same instant however often the story is built. */
+async function beganAt(platform: Platform, tenantId: string): Promise<Date> {
+  const { created_at: at } = await platformReader<TenancyTables>(platform)
+    .selectFrom('core.tenant')
+    .select('created_at')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow()
+  return at
 }
 
 async function find(ctx: Context, text: string): Promise<string> {
