@@ -107,8 +107,9 @@ async function bracket<Tables, Result>(
     close()
     // A connection that cannot roll back is not lent again: the pool drops it.
     await run('rollback').catch(() => undefined)
-    if (!isFollowUp(error)) throw error
-    await allOf([begun, ...sent])
+    // Without its begin, a read failed for want of an organisation: what stopped the begin says why.
+    await begun
+    if (isFollowUp(error)) await allOf(sent)
     throw error
   }
 }
