@@ -26,7 +26,8 @@ export async function bringUp(config: Config, run: Run, life: Lifetime, server: 
     doors: await doorsOf(config, life),
   })
   await life.hold((hurry) => Promise.race([close(GRACE_MS), hurry]))
-  if (config.demonstration) await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
+  if (config.demonstration)
+    await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
   if (run.web) await serve(config, platform, life)
   if (run.worker) await startWorkers(boss, platform)
   console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))

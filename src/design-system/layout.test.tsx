@@ -27,7 +27,13 @@ describe('The frame of a page', () => {
   })
   it('holds no inline script, style or handler, which the content security policy would drop', () => {
     const html = page({
-      sessionWarning: { idleSeconds: 900, endsInSeconds: 43_200, warnSeconds: 120, extendPath: '/e', signOutPath: '/s' },
+      sessionWarning: {
+        idleSeconds: 900,
+        endsInSeconds: 43_200,
+        warnSeconds: 120,
+        extendPath: '/e',
+        signOutPath: '/s',
+      },
       demonstration: true,
     })
     assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/)

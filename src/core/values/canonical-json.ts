@@ -1,6 +1,5 @@
 /** What JSON can hold. */
-export type JsonValue =
-  null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue }
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue }
 
 /**
  * The one text of a JSON value (RFC 8785): names in the order of their UTF-16 code units, numbers and strings as ECMAScript
