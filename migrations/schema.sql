@@ -1237,7 +1237,7 @@ create table core.sign_in_delay (
   locked_until timestamp with time zone,
   constraint sign_in_delay_pkey PRIMARY KEY (kind, key_index),
   constraint sign_in_delay_key_index_check CHECK ((length(key_index) = 32)),
-  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text])))
+  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text, 'signing'::text])))
 );
 CREATE INDEX sign_in_delay_by_age ON core.sign_in_delay USING btree (counted_at);
 grant delete, insert, select, update on core.sign_in_delay to troth_application;
@@ -1275,6 +1275,62 @@ comment on column core.sign_in_step.accounts is 'Identifiers of the organisation
 comment on column core.sign_in_step.method is 'How the person has proved who they are so far, and whether that was two factors already.';
 CREATE INDEX sign_in_step_by_end ON core.sign_in_step USING btree (ends_at);
 grant delete, insert, select, update on core.sign_in_step to troth_application;
+
+create table core.signing_authority (
+  tenant_id uuid not null,
+  authority_id uuid not null,
+  certificate text not null,
+  sealed_key bytea not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  replaced_at timestamp with time zone,
+  constraint signing_authority_pkey PRIMARY KEY (tenant_id, authority_id),
+  constraint signing_authority_check CHECK ((valid_until > valid_from))
+);
+comment on table core.signing_authority is 'The organisation’s own authority: it certifies the keys of those who sign there, and nothing else. Those that were replaced stay, so that what they certified can be checked.';
+CREATE UNIQUE INDEX signing_authority_live ON core.signing_authority USING btree (tenant_id) WHERE (replaced_at IS NULL);
+alter table core.signing_authority enable row level security;
+alter table core.signing_authority force row level security;
+create policy tenant on core.signing_authority using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.signing_authority to troth_application;
+
+create table core.signing_key (
+  tenant_id uuid not null,
+  key_id uuid not null,
+  account_id uuid not null,
+  authority_id uuid not null,
+  serial text not null,
+  registration text not null,
+  certificate text not null,
+  sealed_key bytea,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  form_proof bytea,
+  form_proved_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_reason text,
+  version integer not null default 1,
+  constraint signing_key_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint signing_key_tenant_id_serial_key UNIQUE (tenant_id, serial),
+  constraint signing_key_check CHECK ((valid_until > valid_from)),
+  constraint signing_key_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))),
+  constraint signing_key_check2 CHECK (((withdrawn_at IS NULL) = (sealed_key IS NOT NULL))),
+  constraint signing_key_serial_check CHECK ((serial ~ '^[0-9a-f]{2,40}$'::text)),
+  constraint signing_key_withdrawn_reason_check CHECK ((withdrawn_reason = ANY (ARRAY['replaced'::text, 'secret-forgotten'::text, 'perhaps-known'::text, 'not-needed'::text, 'left'::text, 'reset'::text, 'access-changed'::text])))
+);
+comment on column core.signing_key.registration is 'Professional registration that the certificate carries, such as GMC 1234567.';
+comment on column core.signing_key.sealed_key is 'The private key, closed with its holder’s own secret and sealed again by the platform: neither opens it alone. Destroyed when the key is withdrawn.';
+comment on column core.signing_key.form_proof is 'Keyed hash of the last form and authenticator code that proved its sender, so that one form sent twice is proved once.';
+CREATE UNIQUE INDEX signing_key_in_use ON core.signing_key USING btree (tenant_id, account_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX signing_key_withdrawn ON core.signing_key USING btree (tenant_id, authority_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
+alter table core.signing_key enable row level security;
+alter table core.signing_key force row level security;
+create policy tenant on core.signing_key using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.signing_key to troth_application;
 
 create table core.staff_account (
   tenant_id uuid not null,
@@ -1629,6 +1685,11 @@ alter table core.session add constraint session_tenant_id_fkey FOREIGN KEY (tena
 alter table core.sign_in add constraint sign_in_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table core.sign_in_link add constraint sign_in_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.signing_authority add constraint signing_authority_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.signing_key add constraint signing_key_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
+alter table core.signing_key add constraint signing_key_tenant_id_authority_id_fkey FOREIGN KEY (tenant_id, authority_id) REFERENCES core.signing_authority(tenant_id, authority_id);
 
 alter table core.staff_account add constraint staff_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 

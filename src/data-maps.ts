@@ -9,6 +9,7 @@ import { idempotencyDataMap } from './core/idempotency/tables.ts'
 import { importDataMap } from './core/imports/tables.ts'
 import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
+import { signatureDataMap } from './core/identity/signatures/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { medicineDataMap } from './core/medicines/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
@@ -32,6 +33,7 @@ declareDataMaps(
   patientDataMap,
   safetyConcernDataMap,
   sessionDataMap,
+  signatureDataMap,
   taskDataMap,
   tenancyDataMap,
 )

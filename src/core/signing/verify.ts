@@ -105,6 +105,12 @@ function verdictOn(document: SignedDocument, known: Known): Verdict {
 /** SHA-256 of a certificate, in the form people compare: `AB:CD:…`. */
 export const fingerprintOf = (certificate: X509Certificate): string => certificate.fingerprint256
 
+/** What a certificate says of itself: its serial in lower case, and its fingerprint. Undefined when it cannot be read. */
+export function certificateFacts(pem: string): { readonly serial: string; readonly fingerprint: string } | undefined {
+  const certificate = certificateOf(pem)
+  return certificate && { serial: certificate.serialNumber.toLowerCase(), fingerprint: fingerprintOf(certificate) }
+}
+
 /** Exactly one certificate: a second in the same text could be the one that somebody else reads. */
 function certificateOf(pem: string): X509Certificate | undefined {
   if (!/^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/.test(pem)) return undefined

@@ -21,6 +21,10 @@ export const accountIndex = (keys: KeyRing, account: { tenantId: string; account
 export const codeIndex = (keys: KeyRing, account: { tenantId: string; accountId: string }): Buffer =>
   keys.blindIndex('sign-in-code', `${account.tenantId}|${account.accountId}`)
 
+/** What stands for an account where wrong signing secrets are counted: apart, so that no other secret forgives them. */
+export const signingIndex = (keys: KeyRing, account: { tenantId: string; accountId: string }): Buffer =>
+  keys.blindIndex('signing-secret', `${account.tenantId}|${account.accountId}`)
+
 /** The network that one visitor is in: the whole IPv4 address, or the first 64 bits of an IPv6 one. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address

@@ -16,6 +16,7 @@ export interface LockOutRule {
 export const LOCK_OUT = {
   email: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
   account: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
+  signing: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
   address: { free: 50, firstSeconds: 5, longestSeconds: 300, forgetSeconds: 10 },
 } as const satisfies Record<string, LockOutRule>
 export type LockOutKind = keyof typeof LOCK_OUT

@@ -62,7 +62,7 @@ export interface AccountTables {
     used_at: Date | null
   }
   'core.sign_in_delay': {
-    kind: 'email' | 'account' | 'address'
+    kind: 'email' | 'account' | 'address' | 'signing'
     key_index: Buffer
     attempts: number
     counted_at: Date

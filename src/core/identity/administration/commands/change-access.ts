@@ -3,9 +3,11 @@ import { isRegistered, writeAccess, type Access } from '../../accounts/commands/
 import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import { registrationMissing, type StaffAccount } from '../../accounts/staff-account.ts'
-import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
 import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
+import { withdrawKeysOf } from '../../signatures/commands/withdraw-keys.ts'
+import { signingRegistration } from '../../signatures/signature.ts'
+import type { SignatureTables } from '../../signatures/tables.ts'
 import { manageStaff } from '../policy.ts'
 import { isAdministeredWithout } from './administrators.ts'
 import { updateAccount } from './update-account.ts'
@@ -14,7 +16,7 @@ export type ChangeAccessRefusal = 'registration-missing' | 'registration-taken' 
 
 /** Changes what someone is and may do. They are signed out, and come back with the new roles and no others. */
 export const changeAccess = command<
-  IdentityTables,
+  SignatureTables,
   Access & { readonly accountId: string; readonly version: number },
   StaffAccount,
   'done' | ChangeAccessRefusal
@@ -40,6 +42,10 @@ export const changeAccess = command<
     note.values = { old: accessOf(account), new: accessOf({ roles, rights, registrations }) }
     await updateAccount(tx, ctx, accountId, version, {})
     await writeAccess(tx, ctx.tenantId, accountId, { roles, rights, registrations })
+    // A certificate that names a registration which is not theirs any more signs nothing more.
+    if (signingRegistration(account) !== signingRegistration({ ...account, roles, registrations })) {
+      await withdrawKeysOf(tx, ctx, accountId, 'access-changed')
+    }
     await endSessionsOf(tx, ctx.clock, { tenantId: ctx.tenantId, accountId })
     return 'done'
   },

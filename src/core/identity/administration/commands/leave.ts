@@ -3,15 +3,16 @@ import { voidLinks } from '../../accounts/commands/sign-in-links.ts'
 import { removeSecrets } from '../../accounts/commands/store-secrets.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { StaffAccount } from '../../accounts/staff-account.ts'
-import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
+import { withdrawKeysOf } from '../../signatures/commands/withdraw-keys.ts'
+import type { SignatureTables } from '../../signatures/tables.ts'
 import { manageStaff } from '../policy.ts'
 import { isAdministeredWithout } from './administrators.ts'
 import { updateAccount } from './update-account.ts'
 
 /** Someone leaves: their sessions end with this commit, and nothing that they know opens the account any more. What they did stays. */
 export const recordLeaving = command<
-  IdentityTables,
+  SignatureTables,
   { readonly accountId: string; readonly version: number },
   StaffAccount,
   'done' | 'last-administrator' | 'has-left'
@@ -39,6 +40,7 @@ export const recordLeaving = command<
       .execute()
     await voidLinks(tx, ctx, accountId)
     await removeSecrets(tx, ctx, accountId)
+    await withdrawKeysOf(tx, ctx, accountId, 'left')
     return 'done'
   },
 })

@@ -4,16 +4,17 @@ import { removeSecrets } from '../../accounts/commands/store-secrets.ts'
 import { CONFIRM_MINUTES } from '../../accounts/paths.ts'
 import { getStaffAccount } from '../../accounts/queries.ts'
 import type { StaffAccount } from '../../accounts/staff-account.ts'
-import type { IdentityTables } from '../../accounts/tables.ts'
 import { endSessionsOf } from '../../sessions/commands.ts'
 import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
+import { withdrawKeysOf } from '../../signatures/commands/withdraw-keys.ts'
+import type { SignatureTables } from '../../signatures/tables.ts'
 import { manageStaff } from '../policy.ts'
 import { sendSetUpLink } from './send-set-up-link.ts'
 import { updateAccount } from './update-account.ts'
 
 /** For someone who lost both phone and recovery codes: takes away password, authenticator and codes, and sends a new set-up link. */
 export const resetAccount = command<
-  IdentityTables,
+  SignatureTables,
   { readonly accountId: string; readonly version: number; readonly reason: string },
   StaffAccount,
   'done' | 'not-active'
@@ -34,6 +35,7 @@ export const resetAccount = command<
     await endSessionsOf(tx, ctx.clock, { tenantId: ctx.tenantId, accountId })
     await voidLinks(tx, ctx, accountId)
     await removeSecrets(tx, ctx, accountId)
+    await withdrawKeysOf(tx, ctx, accountId, 'reset')
     await sendSetUpLink(tx, ctx, account, 'reset')
     return 'done'
   },
