@@ -4,6 +4,9 @@ set check_function_bodies = off;
 create schema core;
 grant usage on schema core to troth_application;
 
+create schema homecare;
+grant usage on schema homecare to troth_application;
+
 CREATE OR REPLACE FUNCTION core.forget_patient_search_keys()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -57,6 +60,27 @@ begin
 end
 $function$;
 revoke execute on function core.make_tenant_table(regclass,text) from public;
+
+CREATE OR REPLACE FUNCTION homecare.require_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  thing uuid := (to_jsonb(new) ->> tg_argv[1])::uuid;
+  before text := case tg_op when 'INSERT' then 'not-begun' else to_jsonb(old) ->> 'state' end;
+begin
+  if tg_op = 'UPDATE' and before = new.state then
+    return new;
+  end if;
+  if not exists (
+    select from homecare.step s
+     where s.tenant_id = new.tenant_id and s.machine = tg_argv[0] and s.thing_id = thing
+       and s.from_state = before and s.to_state = new.state and s.xid = pg_current_xact_id()) then
+    raise exception 'the state of a % changes by a step alone', tg_argv[0] using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$;
 
 create table core.absence (
   tenant_id uuid not null,
@@ -1308,8 +1332,6 @@ create table core.signing_key (
   valid_from timestamp with time zone not null,
   valid_until timestamp with time zone not null,
   created_at timestamp with time zone not null,
-  form_proof bytea,
-  form_proved_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
@@ -1324,7 +1346,6 @@ create table core.signing_key (
 );
 comment on column core.signing_key.registration is 'Professional registration that the certificate carries, such as GMC 1234567.';
 comment on column core.signing_key.sealed_key is 'The private key, closed with its holder’s own secret and sealed again by the platform: neither opens it alone. Destroyed when the key is withdrawn.';
-comment on column core.signing_key.form_proof is 'Keyed hash of the last form and authenticator code that proved its sender, so that one form sent twice is proved once.';
 CREATE UNIQUE INDEX signing_key_in_use ON core.signing_key USING btree (tenant_id, account_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX signing_key_withdrawn ON core.signing_key USING btree (tenant_id, authority_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 alter table core.signing_key enable row level security;
@@ -1572,6 +1593,465 @@ create table core.tenant (
 );
 grant insert, select, update on core.tenant to troth_application;
 
+create table homecare.company (
+  tenant_id uuid not null,
+  company_id uuid not null,
+  name text not null,
+  recipient_tenant_id uuid,
+  ods_code text,
+  telephone text,
+  email text,
+  address_lines text[] not null default '{}'::text[],
+  nation text not null default 'england-and-wales'::text,
+  answer_days integer not null default 2,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint company_pkey PRIMARY KEY (tenant_id, company_id),
+  constraint company_answer_days_check CHECK (((answer_days >= 1) AND (answer_days <= 20))),
+  constraint company_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint company_nation_check CHECK ((nation = ANY (ARRAY['england-and-wales'::text, 'scotland'::text, 'northern-ireland'::text]))),
+  constraint company_ods_code_check CHECK ((ods_code ~ '^[A-Z0-9]{3,12}$'::text))
+);
+comment on column homecare.company.recipient_tenant_id is 'The company’s own organisation in Troth, reached by disclosure. None for a company that does not use Troth: what it says is recorded on its behalf.';
+comment on column homecare.company.answer_days is 'Working days within which it answers a registration or a prescription, before someone here is told that it has not.';
+CREATE UNIQUE INDEX company_by_recipient ON homecare.company USING btree (tenant_id, recipient_tenant_id) WHERE ((recipient_tenant_id IS NOT NULL) AND (ended_at IS NULL));
+alter table homecare.company enable row level security;
+alter table homecare.company force row level security;
+create policy tenant on homecare.company using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.company to troth_application;
+
+create table homecare.delivery (
+  tenant_id uuid not null,
+  delivery_id uuid not null,
+  prescription_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  counterpart_tenant_id uuid,
+  number integer not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  lines jsonb not null,
+  units integer not null,
+  planned_on date not null,
+  deliver_by date,
+  booked_on date,
+  booked_slot text,
+  booking jsonb,
+  dispensed_at timestamp with time zone,
+  dispensed_by uuid,
+  dispensed jsonb,
+  delivered_on date,
+  proof jsonb,
+  failure jsonb,
+  is_never_booked boolean not null default false,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint delivery_pkey PRIMARY KEY (tenant_id, delivery_id),
+  constraint delivery_tenant_id_prescription_id_number_key UNIQUE (tenant_id, prescription_id, number),
+  constraint delivery_number_check CHECK (((number >= 1) AND (number <= 60))),
+  constraint delivery_units_check CHECK ((units > 0))
+);
+comment on column homecare.delivery.lines is 'Units of each item of the prescription: line, product and units.';
+comment on column homecare.delivery.planned_on is 'The day of the first dose that it is for.';
+comment on column homecare.delivery.booking is 'Where and to whom: address of this delivery, recipient and age, as said when it was booked.';
+comment on column homecare.delivery.dispensed is 'Packs with batch, expiry and barcode, and what was so of signature and legal window at that moment.';
+comment on column homecare.delivery.is_never_booked is 'Nobody had booked it when it was needed: counted against the needs-by figure even if it came later.';
+CREATE INDEX delivery_by_state ON homecare.delivery USING btree (tenant_id, state, planned_on);
+CREATE INDEX delivery_of_patient ON homecare.delivery USING btree (tenant_id, patient_id);
+CREATE INDEX delivery_of_therapy ON homecare.delivery USING btree (tenant_id, therapy_id);
+alter table homecare.delivery enable row level security;
+alter table homecare.delivery force row level security;
+create policy tenant on homecare.delivery using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.delivery to troth_application;
+
+create table homecare.dose_plan (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  prescription_id uuid,
+  dose jsonb not null,
+  first_dose_on date not null,
+  ends_on date,
+  amount_per_unit double precision not null,
+  unit_words text not null,
+  is_shared boolean not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  replaced_at timestamp with time zone,
+  constraint dose_plan_pkey PRIMARY KEY (tenant_id, plan_id),
+  constraint dose_plan_amount_per_unit_check CHECK ((amount_per_unit > (0)::double precision))
+);
+comment on table homecare.dose_plan is 'The dose that a treatment is on, in structure, from a first day; one at a time.';
+comment on column homecare.dose_plan.dose is 'In the shape of therapies/dose.ts, without the free-text instruction, which stays in the sealed prescription.';
+CREATE UNIQUE INDEX dose_plan_now ON homecare.dose_plan USING btree (tenant_id, therapy_id) WHERE (replaced_at IS NULL);
+alter table homecare.dose_plan enable row level security;
+alter table homecare.dose_plan force row level security;
+create policy tenant on homecare.dose_plan using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.dose_plan to troth_application;
+
+create table homecare.enrolment (
+  tenant_id uuid not null,
+  enrolment_id uuid not null,
+  patient_id uuid not null,
+  counterpart_tenant_id uuid,
+  scheme_id uuid,
+  company_id uuid,
+  vtm_id text not null,
+  medicine text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  owner_account_id uuid,
+  owner_team_id uuid,
+  account_reference text,
+  answer_by timestamp with time zone,
+  review_on date,
+  details jsonb not null default '{}'::jsonb,
+  delivery_address jsonb,
+  note bytea,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  version integer not null default 1,
+  constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id)
+);
+comment on table homecare.enrolment is 'One patient, scheme and homecare company: the homecare registration.';
+comment on column homecare.enrolment.counterpart_tenant_id is 'In the records of a homecare company: the organisation that registered the patient. None in that organisation’s own records.';
+comment on column homecare.enrolment.details is 'In the shape of services/homecare/enrolments/enrolment-details.ts.';
+CREATE INDEX enrolment_by_state ON homecare.enrolment USING btree (tenant_id, state, state_since);
+CREATE UNIQUE INDEX enrolment_in_use ON homecare.enrolment USING btree (tenant_id, patient_id, vtm_id) WHERE ((counterpart_tenant_id IS NULL) AND (state = ANY (ARRAY['submitted'::text, 'stalled'::text, 'accepted'::text, 'active'::text, 'suspended'::text])));
+CREATE INDEX enrolment_of_patient ON homecare.enrolment USING btree (tenant_id, patient_id);
+alter table homecare.enrolment enable row level security;
+alter table homecare.enrolment force row level security;
+create policy tenant on homecare.enrolment using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.enrolment to troth_application;
+
+create table homecare.extra_use (
+  tenant_id uuid not null,
+  extra_use_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  used_on date not null,
+  units double precision not null,
+  cause text not null,
+  actor_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint extra_use_pkey PRIMARY KEY (tenant_id, extra_use_id),
+  constraint extra_use_units_check CHECK ((units > (0)::double precision))
+);
+CREATE INDEX extra_use_of_therapy ON homecare.extra_use USING btree (tenant_id, therapy_id) WHERE (withdrawn_at IS NULL);
+alter table homecare.extra_use enable row level security;
+alter table homecare.extra_use force row level security;
+create policy tenant on homecare.extra_use using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.extra_use to troth_application;
+
+create table homecare.matter (
+  tenant_id uuid not null,
+  matter_id uuid not null,
+  kind text not null,
+  patient_id uuid not null,
+  enrolment_id uuid,
+  therapy_id uuid,
+  prescription_id uuid,
+  delivery_id uuid,
+  rule text,
+  reason_code text,
+  words bytea,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  outcome_code text,
+  outcome bytea,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  version integer not null default 1,
+  constraint matter_pkey PRIMARY KEY (tenant_id, matter_id),
+  constraint matter_ends_with_an_outcome CHECK ((num_nonnulls(closed_at, closed_by, outcome_code) = ANY (ARRAY[0, 3]))),
+  constraint matter_kind_check CHECK ((kind = ANY (ARRAY['query'::text, 'override'::text, 'failure'::text, 'problem'::text])))
+);
+comment on table homecare.matter is 'A query, an override, a failed delivery or something wrong: it ends with an outcome and someone’s name (invariant I8).';
+CREATE INDEX matter_of_patient ON homecare.matter USING btree (tenant_id, patient_id, opened_at);
+CREATE INDEX matter_of_prescription ON homecare.matter USING btree (tenant_id, prescription_id) WHERE (prescription_id IS NOT NULL);
+CREATE INDEX matter_open ON homecare.matter USING btree (tenant_id, kind, opened_at) WHERE (closed_at IS NULL);
+alter table homecare.matter enable row level security;
+alter table homecare.matter force row level security;
+create policy tenant on homecare.matter using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.matter to troth_application;
+
+create table homecare.message (
+  tenant_id uuid not null,
+  message_id uuid not null,
+  counterpart_tenant_id uuid not null,
+  direction text not null,
+  about_id uuid not null,
+  number integer not null,
+  patient_id uuid,
+  kind text not null,
+  event text,
+  digest text not null,
+  content bytea,
+  sent_at timestamp with time zone not null,
+  received_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  result text,
+  refusals text[] not null default '{}'::text[],
+  constraint message_pkey PRIMARY KEY (tenant_id, message_id),
+  constraint message_tenant_id_counterpart_tenant_id_direction_about_id__key UNIQUE (tenant_id, counterpart_tenant_id, direction, about_id, number),
+  constraint message_direction_check CHECK ((direction = ANY (ARRAY['sent'::text, 'received'::text]))),
+  constraint message_number_check CHECK ((number > 0)),
+  constraint message_result_check CHECK ((result = ANY (ARRAY['taken'::text, 'refused'::text, 'overtaken'::text])))
+);
+comment on table homecare.message is 'Each thing said between a clinic and a company about one registration or prescription, numbered by who said it. A later one waits for those before it; a second of one number is the same or is refused.';
+comment on column homecare.message.digest is 'Of what was said: two of one number that differ are never both believed.';
+CREATE INDEX message_waiting ON homecare.message USING btree (tenant_id, received_at) WHERE ((direction = 'received'::text) AND (settled_at IS NULL));
+alter table homecare.message enable row level security;
+alter table homecare.message force row level security;
+create policy tenant on homecare.message using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.message to troth_application;
+
+create table homecare.missed_dose (
+  tenant_id uuid not null,
+  missed_dose_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  due_on date not null,
+  doses integer not null,
+  cause text not null,
+  reported_by text not null,
+  actor_id uuid not null,
+  note bytea,
+  recorded_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint missed_dose_pkey PRIMARY KEY (tenant_id, missed_dose_id),
+  constraint missed_dose_doses_check CHECK ((doses > 0)),
+  constraint missed_dose_reported_by_check CHECK ((reported_by = ANY (ARRAY['patient'::text, 'staff'::text, 'company'::text, 'troth'::text])))
+);
+CREATE UNIQUE INDEX missed_dose_once ON homecare.missed_dose USING btree (tenant_id, therapy_id, due_on) WHERE (withdrawn_at IS NULL);
+alter table homecare.missed_dose enable row level security;
+alter table homecare.missed_dose force row level security;
+create policy tenant on homecare.missed_dose using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.missed_dose to troth_application;
+
+create table homecare.pause (
+  tenant_id uuid not null,
+  pause_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  from_on date not null,
+  until_on date,
+  restart text not null,
+  review_on date,
+  reason bytea,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint pause_pkey PRIMARY KEY (tenant_id, pause_id),
+  constraint pause_check CHECK (((until_on IS NULL) OR (until_on > from_on))),
+  constraint pause_restart_check CHECK ((restart = ANY (ARRAY['same-days'::text, 'from-restart'::text])))
+);
+CREATE INDEX pause_of_therapy ON homecare.pause USING btree (tenant_id, therapy_id, from_on);
+alter table homecare.pause enable row level security;
+alter table homecare.pause force row level security;
+create policy tenant on homecare.pause using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.pause to troth_application;
+
+create table homecare.prescription (
+  tenant_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  therapy_id uuid not null,
+  enrolment_id uuid not null,
+  counterpart_tenant_id uuid,
+  replaces_id uuid,
+  state text not null,
+  state_since timestamp with time zone not null,
+  prescriber_id uuid not null,
+  screener_id uuid,
+  ordered_by uuid,
+  paid_by uuid,
+  class text,
+  schedule text not null,
+  left_by text,
+  content bytea,
+  digest text,
+  screened_digest text,
+  signed bytea,
+  signed_digest text,
+  signed_on date,
+  signed_units integer,
+  extra_units integer not null default 0,
+  brand_ids text[] not null default '{}'::text[],
+  generic_ids text[] not null default '{}'::text[],
+  deliveries integer,
+  interval_every integer,
+  interval_unit text,
+  first_dose_on date,
+  not_before date,
+  last_day date,
+  order_reference text,
+  notes bytea,
+  answer_by timestamp with time zone,
+  acknowledged_digest text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  version integer not null default 1,
+  constraint prescription_pkey PRIMARY KEY (tenant_id, prescription_id),
+  constraint prescription_class_check CHECK ((class = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged-repeat'::text]))),
+  constraint prescription_deliveries_check CHECK (((deliveries >= 1) AND (deliveries <= 60))),
+  constraint prescription_interval_every_check CHECK (((interval_every >= 1) AND (interval_every <= 60))),
+  constraint prescription_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['week'::text, 'month'::text]))),
+  constraint prescription_left_by_check CHECK ((left_by = ANY (ARRAY['electronic'::text, 'eps'::text, 'ink'::text]))),
+  constraint prescription_other_screener CHECK (((screener_id IS NULL) OR (screener_id <> prescriber_id))),
+  constraint prescription_schedule_check CHECK ((schedule = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, 'none'::text, 'not-stated'::text])))
+);
+comment on column homecare.prescription.content is 'Sealed: what is being written, then exactly what is screened and signed, in the shape of prescriptions/legal-content.ts.';
+comment on column homecare.prescription.signed is 'Sealed: the signed document with certificate, time and signature. Verified at each reading that matters.';
+comment on column homecare.prescription.last_day is 'The last day on which a first supply may be dispensed, by law or by the organisation’s own limit.';
+comment on column homecare.prescription.notes is 'Sealed: what the screener found about funding, monitoring and anything else that Troth does not check.';
+CREATE INDEX prescription_by_state ON homecare.prescription USING btree (tenant_id, state, state_since);
+CREATE INDEX prescription_of_patient ON homecare.prescription USING btree (tenant_id, patient_id);
+CREATE INDEX prescription_of_therapy ON homecare.prescription USING btree (tenant_id, therapy_id);
+alter table homecare.prescription enable row level security;
+alter table homecare.prescription force row level security;
+create policy tenant on homecare.prescription using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.prescription to troth_application;
+
+create table homecare.scheme (
+  tenant_id uuid not null,
+  scheme_id uuid not null,
+  vtm_id text not null,
+  name text not null,
+  live_number integer,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint scheme_pkey PRIMARY KEY (tenant_id, scheme_id),
+  constraint scheme_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint scheme_vtm_id_check CHECK ((vtm_id ~ '^[0-9]{6,18}$'::text))
+);
+comment on column homecare.scheme.live_number is 'The approved version that is used now; none until two people have approved one.';
+CREATE INDEX scheme_by_substance ON homecare.scheme USING btree (tenant_id, vtm_id) WHERE (closed_at IS NULL);
+alter table homecare.scheme enable row level security;
+alter table homecare.scheme force row level security;
+create policy tenant on homecare.scheme using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.scheme to troth_application;
+
+create table homecare.scheme_version (
+  tenant_id uuid not null,
+  scheme_id uuid not null,
+  number integer not null,
+  content jsonb not null,
+  proposed_at timestamp with time zone not null,
+  proposed_by uuid not null,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  returned_at timestamp with time zone,
+  returned_by uuid,
+  return_reason text,
+  sign_off jsonb,
+  constraint scheme_version_pkey PRIMARY KEY (tenant_id, scheme_id, number),
+  constraint scheme_version_check CHECK (((approved_at IS NULL) = (approved_by IS NULL))),
+  constraint scheme_version_check1 CHECK (((returned_at IS NULL) OR (approved_at IS NULL))),
+  constraint scheme_version_number_check CHECK ((number > 0)),
+  constraint scheme_version_two_people CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by)))
+);
+comment on table homecare.scheme_version is 'A version is proposed by one person and approved by another, and never changes afterwards.';
+comment on column homecare.scheme_version.content is 'In the shape of services/homecare/schemes/scheme.ts.';
+comment on column homecare.scheme_version.sign_off is 'Who checked the clinical content against its sources: name, registration and day. Until then screens say that nobody has.';
+alter table homecare.scheme_version enable row level security;
+alter table homecare.scheme_version force row level security;
+create policy tenant on homecare.scheme_version using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.scheme_version to troth_application;
+
+create table homecare.step (
+  tenant_id uuid not null,
+  step_id uuid not null,
+  machine text not null,
+  thing_id uuid not null,
+  patient_id uuid not null,
+  event text not null,
+  from_state text not null,
+  to_state text not null,
+  role text not null,
+  actor_id uuid not null,
+  source text,
+  said_on date,
+  reason bytea,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint step_pkey PRIMARY KEY (tenant_id, step_id),
+  constraint step_machine_check CHECK ((machine = ANY (ARRAY['enrolment'::text, 'therapy'::text, 'prescription'::text, 'delivery'::text])))
+);
+comment on table homecare.step is 'Every change of state: who, as what, when and why. Never changed or removed.';
+comment on column homecare.step.source is 'How it came to be known when it was recorded on behalf of someone else: telephone, e-mail, letter, portal, or another organisation.';
+comment on column homecare.step.said_on is 'The day on which the other side said so, when it was recorded on its behalf.';
+CREATE INDEX step_of_patient ON homecare.step USING btree (tenant_id, patient_id, recorded_at);
+CREATE INDEX step_of_thing ON homecare.step USING btree (tenant_id, thing_id, recorded_at);
+alter table homecare.step enable row level security;
+alter table homecare.step force row level security;
+create policy tenant on homecare.step using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on homecare.step to troth_application;
+
+create table homecare.stock_count (
+  tenant_id uuid not null,
+  stock_count_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  unknown_why text,
+  counted_on date,
+  doses_from date,
+  lots jsonb not null default '[]'::jsonb,
+  source text not null,
+  actor_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint stock_count_pkey PRIMARY KEY (tenant_id, stock_count_id),
+  constraint stock_count_check CHECK (((unknown_why IS NULL) = ((counted_on IS NOT NULL) AND (doses_from IS NOT NULL)))),
+  constraint stock_count_unknown_why_check CHECK ((unknown_why = ANY (ARRAY['never-counted'::text, 'disputed'::text, 'not-believed'::text])))
+);
+comment on table homecare.stock_count is 'What was counted at home, by whom, on which day. The newest answers; deliveries after it are added to it.';
+comment on column homecare.stock_count.lots is 'In the shape of supply-cover/stock.ts.';
+CREATE INDEX stock_count_of_therapy ON homecare.stock_count USING btree (tenant_id, therapy_id, recorded_at DESC) WHERE (withdrawn_at IS NULL);
+alter table homecare.stock_count enable row level security;
+alter table homecare.stock_count force row level security;
+create policy tenant on homecare.stock_count using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.stock_count to troth_application;
+
+create table homecare.therapy (
+  tenant_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  counterpart_tenant_id uuid,
+  scheme_id uuid,
+  vtm_id text not null,
+  route text not null,
+  medicine text not null,
+  is_biologic boolean not null,
+  indication text,
+  state text not null,
+  state_since timestamp with time zone not null,
+  review_on date,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  version integer not null default 1,
+  constraint therapy_pkey PRIMARY KEY (tenant_id, therapy_id)
+);
+comment on table homecare.therapy is 'One patient, substance and route, whoever supplies it: the treatment.';
+CREATE UNIQUE INDEX therapy_alone ON homecare.therapy USING btree (tenant_id, patient_id, vtm_id, route) WHERE ((counterpart_tenant_id IS NULL) AND (state <> 'stopped'::text));
+CREATE INDEX therapy_by_state ON homecare.therapy USING btree (tenant_id, state);
+CREATE INDEX therapy_of_patient ON homecare.therapy USING btree (tenant_id, patient_id);
+alter table homecare.therapy enable row level security;
+alter table homecare.therapy force row level security;
+create policy tenant on homecare.therapy using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.therapy to troth_application;
+
 alter table core.absence add constraint absence_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.absence add constraint absence_tenant_id_covered_by_fkey FOREIGN KEY (tenant_id, covered_by) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.absence add constraint absence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
@@ -1716,4 +2196,55 @@ alter table core.team add constraint team_tenant_id_fkey FOREIGN KEY (tenant_id)
 alter table core.team_member add constraint team_member_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.team_member add constraint team_member_tenant_id_team_id_fkey FOREIGN KEY (tenant_id, team_id) REFERENCES core.team(tenant_id, team_id);
 
+alter table homecare.company add constraint company_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table homecare.delivery add constraint delivery_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.delivery add constraint delivery_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.delivery add constraint delivery_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
+alter table homecare.delivery add constraint delivery_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.dose_plan add constraint dose_plan_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.enrolment add constraint enrolment_tenant_id_company_id_fkey FOREIGN KEY (tenant_id, company_id) REFERENCES homecare.company(tenant_id, company_id);
+alter table homecare.enrolment add constraint enrolment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.enrolment add constraint enrolment_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.enrolment add constraint enrolment_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
+alter table homecare.extra_use add constraint extra_use_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.matter add constraint matter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.matter add constraint matter_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
+alter table homecare.message add constraint message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table homecare.missed_dose add constraint missed_dose_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.pause add constraint pause_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.prescription add constraint prescription_tenant_id_enrolment_id_fkey FOREIGN KEY (tenant_id, enrolment_id) REFERENCES homecare.enrolment(tenant_id, enrolment_id);
+alter table homecare.prescription add constraint prescription_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.prescription add constraint prescription_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.prescription add constraint prescription_tenant_id_replaces_id_fkey FOREIGN KEY (tenant_id, replaces_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
+alter table homecare.prescription add constraint prescription_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.scheme add constraint scheme_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table homecare.scheme_version add constraint scheme_version_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
+alter table homecare.step add constraint step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table homecare.stock_count add constraint stock_count_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
+
+alter table homecare.therapy add constraint therapy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.therapy add constraint therapy_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.therapy add constraint therapy_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
 CREATE TRIGGER patient_search_key_goes_too AFTER DELETE ON core.patient REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.forget_patient_search_keys();
+
+CREATE TRIGGER delivery_step BEFORE INSERT OR UPDATE OF state ON homecare.delivery FOR EACH ROW EXECUTE FUNCTION homecare.require_step('delivery', 'delivery_id');
+
+CREATE TRIGGER enrolment_step BEFORE INSERT OR UPDATE OF state ON homecare.enrolment FOR EACH ROW EXECUTE FUNCTION homecare.require_step('enrolment', 'enrolment_id');
+
+CREATE TRIGGER prescription_step BEFORE INSERT OR UPDATE OF state ON homecare.prescription FOR EACH ROW EXECUTE FUNCTION homecare.require_step('prescription', 'prescription_id');
+
+CREATE TRIGGER therapy_step BEFORE INSERT OR UPDATE OF state ON homecare.therapy FOR EACH ROW EXECUTE FUNCTION homecare.require_step('therapy', 'therapy_id');

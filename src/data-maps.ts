@@ -17,6 +17,16 @@ import { patientDataMap } from './core/patients/tables.ts'
 import { safetyConcernDataMap } from './core/safety-concerns/tables.ts'
 import { taskDataMap } from './core/tasks/tables.ts'
 import { tenancyDataMap } from './core/tenancy/tables.ts'
+import { companyDataMap } from './services/homecare/companies/tables.ts'
+import { deliveryDataMap } from './services/homecare/deliveries/tables.ts'
+import { enrolmentDataMap } from './services/homecare/enrolments/tables.ts'
+import { exchangeDataMap } from './services/homecare/exchange/tables.ts'
+import { matterDataMap } from './services/homecare/matters/tables.ts'
+import { prescriptionDataMap } from './services/homecare/prescriptions/tables.ts'
+import { schemeDataMap } from './services/homecare/schemes/tables.ts'
+import { stepDataMap } from './services/homecare/steps/tables.ts'
+import { stockDataMap } from './services/homecare/stock/tables.ts'
+import { therapyDataMap } from './services/homecare/therapies/tables.ts'
 
 declareDataMaps(
   accountDataMap,
@@ -36,4 +46,14 @@ declareDataMaps(
   signatureDataMap,
   taskDataMap,
   tenancyDataMap,
+  companyDataMap,
+  deliveryDataMap,
+  enrolmentDataMap,
+  exchangeDataMap,
+  matterDataMap,
+  prescriptionDataMap,
+  schemeDataMap,
+  stepDataMap,
+  stockDataMap,
+  therapyDataMap,
 )

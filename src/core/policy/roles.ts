@@ -35,5 +35,6 @@ export const CARE_ROLES = [
 export const NAMED_RIGHTS = {
   'see-sensitive-records': 'See the address and telephone number of sensitive records',
   'merge-records': 'Merge and unmerge patient records',
+  prescribe: 'Prescribe medicines as an independent prescriber who is not a doctor',
 } as const
 export type NamedRight = keyof typeof NAMED_RIGHTS

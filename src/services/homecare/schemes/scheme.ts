@@ -37,3 +37,16 @@ export const isApproved = ({ approvedBy }: Pick<Scheme, 'approvedBy'>): boolean 
 
 /** Shown wherever a scheme that is not signed off is used. */
 export const UNVERIFIED_SCHEME = 'Nobody has signed off the limits of this scheme: check them yourself'
+
+/** What a version of a scheme holds, as two people approve it. */
+export type SchemeContent = Omit<Scheme, 'name' | 'version' | 'vtmId' | 'approvedBy' | 'verified' | 'signedOff'> & {
+  /** Homecare companies (company ids) that may supply it. */
+  readonly companies: readonly string[]
+  /** Blood tests and other checks that are expected, in words. Troth does not check them. */
+  readonly monitoring: string
+  /** Whether a prescriber may sign before clinical screening. */
+  readonly maySignFirst: boolean
+}
+
+/** A scheme with its live version. */
+export type LiveScheme = Scheme & SchemeContent & { readonly schemeId: string }

@@ -1,0 +1,151 @@
+import type { Context } from '../../../../core/context.ts'
+import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { Tx } from '../../../../core/database/transaction.ts'
+import { openFor, sealFor, shredSubjectKeys } from '../../../../core/encryption/subject-keys.ts'
+import { UnavailableError } from '../../../../core/errors.ts'
+import { createTask } from '../../../../core/tasks/index.ts'
+import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
+import type { HomecareWork } from '../../tables.ts'
+import { whenToTake } from '../message.ts'
+import { messageRefused } from '../task-reasons.ts'
+import { digestOf } from './say.ts'
+import { findSaying, type Heard, type Said, type Taken } from './saying.ts'
+
+type Arrived = Omit<Heard, 'about' | 'number'> & { readonly kind: string }
+
+/**
+ * Takes what another organisation said, once and in the order in which it was said. What comes before its turn waits; what
+ * comes twice changes nothing; two of one number that differ, and what the rules refuse, become a task for a person.
+ */
+export async function hear(
+  anyTx: AnyTx,
+  ctx: Context,
+  said: Said<unknown>,
+  arrived: Arrived,
+): Promise<{ readonly subjects: readonly string[] }> {
+  const tx = asTx<HomecareWork>(anyTx)
+  await lockHomecare(tx, ctx, said.about)
+  const digest = digestOf(said)
+  const from = arrived.from.tenantId
+  const now = ctx.clock.now()
+  const known = await messages(tx, ctx, from, said.about).where('number', '=', said.number).executeTakeFirst()
+  const settled = await lastSettled(tx, ctx, from, said.about)
+  const when = whenToTake({ number: said.number, digest }, { settled, known: known?.digest })
+  if (when === 'duplicate') return { subjects: [] }
+  if (when === 'contradiction') {
+    await tellSomeone(tx, ctx, said.about, `${said.about}:${said.number}`)
+    return { subjects: [] }
+  }
+  await tx
+    .insertInto('homecare.message')
+    .values({
+      tenant_id: ctx.tenantId,
+      message_id: arrived.messageId,
+      counterpart_tenant_id: from,
+      direction: 'received',
+      about_id: said.about,
+      number: said.number,
+      patient_id: null,
+      kind: arrived.kind,
+      event: null,
+      digest,
+      content:
+        when === 'wait'
+          ? await sealFor(
+              tx,
+              ctx,
+              subjectOf(arrived.messageId),
+              placeOf(arrived.messageId),
+              JSON.stringify(arrivedOf(said, arrived)),
+            )
+          : null,
+      sent_at: arrived.sentAt,
+      received_at: now,
+      settled_at: null,
+      result: null,
+    })
+    .execute()
+  if (when === 'wait') return { subjects: [] }
+  const subjects = new Set(await settle(tx, ctx, said, arrived))
+  for (let next = said.number + 1; ; next += 1) {
+    const waiting = await messages(tx, ctx, from, said.about)
+      .where('number', '=', next)
+      .where('settled_at', 'is', null)
+      .executeTakeFirst()
+    if (!waiting?.content) return { subjects: [...subjects] }
+    const text = await openFor(tx, ctx, subjectOf(waiting.message_id), placeOf(waiting.message_id), waiting.content)
+    if (text === undefined) throw new UnavailableError('What waited can no longer be read')
+    const later = JSON.parse(text) as { said: Said<unknown>; arrived: Omit<Arrived, 'sentAt'> & { sentAt: string } }
+    const sentAt = new Date(later.arrived.sentAt)
+    for (const subject of await settle(tx, ctx, later.said, { ...later.arrived, sentAt })) subjects.add(subject)
+    await shredSubjectKeys(tx, ctx, waiting.message_id)
+  }
+}
+
+/** Lets the rules decide, and writes down what came of it. */
+async function settle(
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  said: Said<unknown>,
+  arrived: Arrived,
+): Promise<readonly string[]> {
+  const saying = findSaying(arrived.kind)
+  if (!saying) throw new UnavailableError('This version of Troth does not know what was said')
+  const { kind: _kind, ...heard } = arrived
+  const taken: Taken = await saying.take(tx, ctx, said.body, { ...heard, about: said.about, number: said.number })
+  const refusals = taken.refusals ?? []
+  await tx
+    .updateTable('homecare.message')
+    .set({
+      settled_at: ctx.clock.now(),
+      result: refusals.length > 0 ? 'refused' : 'taken',
+      refusals: [...refusals],
+      content: null,
+      patient_id: taken.patientId ?? null,
+    })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('message_id', '=', arrived.messageId)
+    .execute()
+  if (refusals.length > 0) {
+    await tellSomeone(tx, ctx, said.about, arrived.messageId, taken.patientId, refusals.join('. '))
+  }
+  return taken.subjects
+}
+
+const tellSomeone = async (
+  tx: AnyTx,
+  ctx: Context,
+  about: string,
+  key: string,
+  patientId?: string,
+  note?: string,
+): Promise<void> => {
+  const entity = { type: 'homecare.message', id: about }
+  await createTask(tx, ctx, { reason: messageRefused, owner: { role: 'pharmacist' }, entity, key, patientId, note })
+}
+
+const arrivedOf = (said: Said<unknown>, arrived: Arrived) => ({ said, arrived })
+const subjectOf = (messageId: string) => ({ subjectId: messageId, class: 'message-body' as const })
+const placeOf = (rowId: string) => ({ table: 'homecare.message', column: 'content', rowId })
+
+const messages = (tx: Tx<HomecareWork>, ctx: Context, from: string, about: string) =>
+  tx
+    .selectFrom('homecare.message')
+    .select(['message_id', 'digest', 'content'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('counterpart_tenant_id', '=', from)
+    .where('direction', '=', 'received')
+    .where('about_id', '=', about)
+
+async function lastSettled(tx: Tx<HomecareWork>, ctx: Context, from: string, about: string): Promise<number> {
+  const row = await tx
+    .selectFrom('homecare.message')
+    .select((one) => one.fn.max('number').as('number'))
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('counterpart_tenant_id', '=', from)
+    .where('direction', '=', 'received')
+    .where('about_id', '=', about)
+    .where('settled_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.number ?? 0
+}

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { whenToTake } from './message.ts'
+
+describe('A message', () => {
+  const when = (number: number, settled: number, known?: string) =>
+    whenToTake({ number, digest: 'one' }, { settled, known })
+  it('is taken when it is the next', () => assert.equal(when(1, 0), 'now'))
+  it('waits for those before it', () => assert.equal(when(3, 1), 'wait'))
+  it('is heard once', () => assert.equal(when(2, 5, 'one'), 'duplicate'))
+  it('contradicts another of its number', () => assert.equal(when(2, 5, 'other'), 'contradiction'))
+  it('contradicts another of its number that still waits', () => assert.equal(when(4, 2, 'other'), 'contradiction'))
+  it('is never taken when its number was settled and is not known', () => assert.equal(when(2, 5), 'contradiction'))
+})

@@ -1,0 +1,2 @@
+// The front door of medicines homecare.
+import './exchange/task-reasons.ts'

@@ -1,0 +1,27 @@
+import type { CoreTables } from '../../core/command.ts'
+import type { PatientTables } from '../../core/patients/tables.ts'
+import type { CompanyTables } from './companies/tables.ts'
+import type { DeliveryTables } from './deliveries/tables.ts'
+import type { EnrolmentTables } from './enrolments/tables.ts'
+import type { ExchangeTables } from './exchange/tables.ts'
+import type { MatterTables } from './matters/tables.ts'
+import type { PrescriptionTables } from './prescriptions/tables.ts'
+import type { SchemeTables } from './schemes/tables.ts'
+import type { StepTables } from './steps/tables.ts'
+import type { StockTables } from './stock/tables.ts'
+import type { TherapyTables } from './therapies/tables.ts'
+
+/** Every table of homecare: rules look across its machines, so its commands do too. */
+export type HomecareTables = CompanyTables &
+  DeliveryTables &
+  EnrolmentTables &
+  ExchangeTables &
+  MatterTables &
+  PrescriptionTables &
+  SchemeTables &
+  StepTables &
+  StockTables &
+  TherapyTables
+
+/** What a homecare command or page touches: its own tables, the patients and the core. */
+export type HomecareWork = HomecareTables & PatientTables & CoreTables
