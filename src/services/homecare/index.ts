@@ -1,2 +1,4 @@
 // The front door of medicines homecare.
+import './companies/index.ts'
 import './exchange/task-reasons.ts'
+import './schemes/index.ts'
