@@ -40,9 +40,9 @@ export interface SignatureTest {
   readonly stop: () => Promise<void>
 }
 
-const signContent = command<
+const signContents = command<
   SignatureTables,
-  { readonly key: UnlockedKey; readonly content: typeof CONTENT },
+  { readonly key: UnlockedKey; readonly contents: readonly (typeof CONTENT)[] },
   undefined,
   string
 >({
@@ -55,13 +55,22 @@ const signContent = command<
   }),
   load: () => Promise.resolve(undefined),
   subjects: () => [],
-  run: async (tx, ctx, _subject, { key, content }) =>
-    JSON.stringify(await signWith(tx, ctx, key, { kind: 'test', content })),
+  async run(tx, ctx, _subject, { key, contents }) {
+    const documents: SignedDocument[] = []
+    for (const content of contents) documents.push(await signWith(tx, ctx, key, { kind: 'test', content }))
+    return JSON.stringify(documents)
+  },
 })
 
-/** Signs in a command, as services do. */
+/** Signs in a command, as services do: one document or many, in one transaction. */
+export const signedAll = async (
+  ctx: Context,
+  key: UnlockedKey,
+  contents: readonly (typeof CONTENT)[],
+): Promise<SignedDocument[]> => JSON.parse(await signContents(ctx, { key, contents })) as SignedDocument[]
+
 export const signed = async (ctx: Context, key: UnlockedKey, content = CONTENT): Promise<SignedDocument> =>
-  JSON.parse(await signContent(ctx, { key, content })) as SignedDocument
+  (await signedAll(ctx, key, [content]))[0]!
 
 export async function startSignatureTest(): Promise<SignatureTest> {
   const clock = movingClock('2026-11-22T10:00:00.250Z')

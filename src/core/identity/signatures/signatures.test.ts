@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { auditOf, emailsOf } from '../../../../test/support/identity.ts'
 import type { CoreTables } from '../../command.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { NotAllowedError } from '../../errors.ts'
 import { inTenant } from '../../database/in-tenant.ts'
+import { signDocument } from '../../signing/sign.ts'
 import { verifyDocument, type Problem } from '../../signing/verify.ts'
 import { changeAccess } from '../administration/commands/change-access.ts'
 import { recordLeaving } from '../administration/commands/leave.ts'
@@ -21,6 +23,7 @@ import {
   OWN_SECRET,
   PASSWORD,
   signed,
+  signedAll,
   startSignatureTest,
   type SignatureTest,
   type Signer,
@@ -231,6 +234,43 @@ describe('A signing key of one’s own', () => {
     })
   })
 
+  describe('signs many documents', () => {
+    it('in one transaction, with one unlocking, each of them good', async () => {
+      const signer = await given.holder()
+      const contents = Array.from({ length: 50 }, (_, at) => ({ ...CONTENT, dose: `${at + 1} mg every 2 weeks` }))
+      const documents = await signedAll(signer.ctx(), await given.unlock(signer), contents)
+      assert.equal(new Set(documents.map(({ signature }) => signature.value)).size, 50)
+      for (const [at, document] of documents.entries()) {
+        assert.deepEqual(document.content, contents[at])
+        assert.deepEqual(await problemsHere(document), [])
+      }
+    })
+    it('or none of them, when one cannot be signed', async () => {
+      const signer = await given.holder()
+      const key = await given.unlock(signer)
+      const before = (await auditOf(admin())).filter(({ outcome }) => outcome === 'done').length
+      await assert.rejects(signedAll(signer.ctx(), key, [CONTENT, { ...CONTENT, dose: undefined } as never]))
+      assert.equal((await auditOf(admin())).filter(({ outcome }) => outcome === 'done').length, before)
+    })
+    it('and an unlocked key that is printed, logged or sent shows nothing secret', async () => {
+      const signer = await given.holder()
+      const key = await given.unlock(signer)
+      const { privateKey } = key.opened()
+      const secrets = [OWN_SECRET, String((privateKey.export({ format: 'jwk' }) as { d?: string }).d)]
+      for (const text of [
+        inspect(key, { depth: null, showHidden: true }),
+        inspect(key.opened(), { depth: null, showHidden: true }),
+        JSON.stringify({ key, opened: key.opened() }),
+      ])
+        assert.ok(!secrets.some((secret) => text.includes(secret)), text)
+      assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(key)) as object).toSorted(), [
+        'accountId',
+        'keyId',
+        'tenantId',
+      ])
+    })
+  })
+
   describe('is withdrawn', () => {
     const stateOf = async (signer: Signer) => (await given.key(signer)).withdrawnReason
     const account = (signer: Signer) =>
@@ -275,7 +315,7 @@ describe('A signing key of one’s own', () => {
       await changeAccess(admin(), { ...(await account(other)), roles: ['receptionist'], rights: [], registrations: [] })
       assert.equal(await stateOf(other), 'access-changed')
     })
-    it('by an administrator, once, and by nobody else', async () => {
+    it('by an administrator or a data protection officer, once, and by nobody else', async () => {
       const signer = await given.holder()
       const { keyId } = await given.key(signer)
       await assert.rejects(withdrawKey(signer.ctx(), { keyId, reason: 'not-needed' }), NotAllowedError)
@@ -283,6 +323,9 @@ describe('A signing key of one’s own', () => {
       await assert.rejects(withdrawKey(foreign, { keyId, reason: 'not-needed' }), { name: 'NotFoundError' })
       assert.equal(await withdrawKey(admin(), { keyId, reason: 'not-needed' }), 'done')
       assert.equal(await withdrawKey(admin(), { keyId, reason: 'not-needed' }), 'already-withdrawn')
+      const second = await given.key(await given.holder())
+      const officer = given.test.as(['data-protection-officer'], { purpose: 'administration' })
+      assert.equal(await withdrawKey(officer, { keyId: second.keyId, reason: 'perhaps-known' }), 'done')
     })
     it('with its private key destroyed, what it signed before still good, and what it would sign after not', async () => {
       const signer = await given.holder()
@@ -332,6 +375,67 @@ describe('A signing key of one’s own', () => {
       const ours = await given.holder()
       const own = await signed(ours.ctx(), await given.unlock(ours))
       assert.deepEqual(await problemsHere(own, { authorities }), ['authority-unknown'])
+    })
+    it('is checked by a homecare company with the fingerprints and the withdrawals that it was sent', async () => {
+      const signer = await given.holder()
+      const document = await signed(signer.ctx(), await given.unlock(signer))
+      const sent = (statement: Awaited<ReturnType<typeof withdrawalsStatement>>) => ({
+        ...document,
+        withdrawals: statement,
+      })
+      const statedNow = () =>
+        given.read((tx) => withdrawalsStatement(tx, given.test.as([]), document.signature.authority))
+      const authorities = await given.read((tx) => ownFingerprints(tx, given.test))
+      const there = given.test.as([], { tenantId: given.test.otherTenantId })
+      const verdict = async (given_: unknown, over = {}) =>
+        (await inOther((tx) => verifyHere(tx, there, given_, { ...TEST, authorities, ...over }))).problems
+      const received = sent(await statedNow())
+      assert.deepEqual(await verdict(received), [])
+      assert.deepEqual(await verdict(received, { authorities: [] }), ['authority-unknown'])
+
+      // Withdrawn since, and a document that somebody signs with it afterwards: only the later statement tells.
+      given.clock.forward(60)
+      assert.equal(await withdrawOwnKey(signer.ctx(), { reason: 'perhaps-known' }), 'done')
+      const withdrawals = await statedNow()
+      assert.deepEqual(await verdict(received, { withdrawals }), [])
+      const { serial } = await given.key(signer)
+      assert.ok(withdrawals?.withdrawn.some((one) => one.serial === serial))
+      const forged = { ...withdrawals, withdrawn: [] }
+      assert.deepEqual(await verdict(received, { withdrawals: forged }), ['withdrawals-wrong'])
+      const other = await given.holder({ tenantId: given.test.otherTenantId })
+      const theirs = await inOther((tx) => withdrawalsStatement(tx, other.ctx()))
+      assert.deepEqual(await verdict(received, { withdrawals: theirs }), ['withdrawals-wrong'])
+      assert.deepEqual(await verdict('no document', { withdrawals }), ['not-readable'])
+    })
+    it('is not good when a later statement says that the key was withdrawn before', async () => {
+      const signer = await given.holder()
+      const key = await given.unlock(signer)
+      assert.equal(await withdrawOwnKey(signer.ctx(), { reason: 'perhaps-known' }), 'done')
+      const authorities = await given.read((tx) => ownFingerprints(tx, given.test))
+      const { certificate, authorityId } = await given.key(signer)
+      const authority = (await given.read((tx) => listAuthorities(tx, given.test.tenantId))).find(
+        (one) => one.authorityId === authorityId,
+      )
+      given.clock.forward(60)
+      // What a thief with a copy of the key would send.
+      const stolen = signDocument(
+        {
+          kind: 'test',
+          content: CONTENT,
+          standing: { forSupply: false, because: ['Stolen'] },
+          signedAt: given.clock.now(),
+          certificate,
+          authority: authority?.certificate ?? '',
+        },
+        key.opened().privateKey,
+      )
+      const withdrawals = await given.read((tx) => withdrawalsStatement(tx, given.test.as([])))
+      const there = given.test.as([], { tenantId: given.test.otherTenantId })
+      const verdict = (over: object) =>
+        inOther((tx) => verifyHere(tx, there, stolen, { ...TEST, authorities, ...over }))
+      assert.deepEqual((await verdict({})).problems, [])
+      assert.deepEqual((await verdict({ withdrawals })).problems, ['withdrawn'])
+      assert.deepEqual(await problemsHere(stolen), ['withdrawn'])
     })
     it('and what is no signed document is a problem, never an error', async () => {
       for (const odd of [null, undefined, 7, 'x', {}, { signature: { certificate: 'x' } }])
