@@ -1308,8 +1308,6 @@ create table core.signing_key (
   valid_from timestamp with time zone not null,
   valid_until timestamp with time zone not null,
   created_at timestamp with time zone not null,
-  form_proof bytea,
-  form_proved_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
@@ -1324,7 +1322,6 @@ create table core.signing_key (
 );
 comment on column core.signing_key.registration is 'Professional registration that the certificate carries, such as GMC 1234567.';
 comment on column core.signing_key.sealed_key is 'The private key, closed with its holder’s own secret and sealed again by the platform: neither opens it alone. Destroyed when the key is withdrawn.';
-comment on column core.signing_key.form_proof is 'Keyed hash of the last form and authenticator code that proved its sender, so that one form sent twice is proved once.';
 CREATE UNIQUE INDEX signing_key_in_use ON core.signing_key USING btree (tenant_id, account_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX signing_key_withdrawn ON core.signing_key USING btree (tenant_id, authority_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 alter table core.signing_key enable row level security;
