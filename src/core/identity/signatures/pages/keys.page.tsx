@@ -90,7 +90,7 @@ export const keysPage = page({
         <h2 class="nhsuk-heading-m">Signing authority of your organisation</h2>
         <p>
           It certifies the keys above. Those who get a signed document from you compare the fingerprint in it with this
-          one. Everyone can see it at <a href={signaturePaths.authority(subject.slug)}>the public page</a>.
+          one. Everyone can see it on its <a href={signaturePaths.authority(subject.slug)}>public page</a>.
         </p>
         <Authorities authorities={subject.authorities} />
       </Layout>

@@ -25,7 +25,9 @@ function errorsOf(answer: Exclude<MadeSigningKey, 'done'>): { secret?: string; c
       return { code: 'The code is not right, or was used before. Wait for the next code in your app, then try again' }
     case 'no-authenticator':
       return { form: NO_APP }
-    default:
+    case 'role':
+    case 'registration':
+    case 'not-active':
       return { form: NO_KEY_WORDS[answer] }
   }
 }
