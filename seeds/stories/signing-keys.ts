@@ -6,18 +6,16 @@ import {
   type OwnSigning,
   type SignatureTables,
 } from '../../src/core/identity/signatures/index.ts'
-import { stretchSecret, type StretchedSecret } from '../../src/core/signing/own-secret.ts'
+import type { StretchedSecret } from '../../src/core/signing/own-secret.ts'
 import { asStaff } from '../as-staff.ts'
 import type { OrganisationSlug } from '../organisations.ts'
-import { DEMONSTRATION_SIGNING_SECRET } from '../password.ts'
 
 const STORY = 'signing keys'
 const SIGNERS = ['doctor', 'pharmacist', 'nurse'] as const
 
 /** Those who sign at the two trusts have a key: someone who prescribes, someone who screens, and a nurse who prescribes. */
-export async function seedSigningKeys(platform: Platform): Promise<void> {
-  // One secret for everyone, stretched once: it is made to be slow.
-  const secret = await stretchSecret(DEMONSTRATION_SIGNING_SECRET)
+export async function seedSigningKeys(platform: Platform, secretOf: () => Promise<StretchedSecret>): Promise<void> {
+  const secret = await secretOf()
   await Promise.all((['riverside', 'hillview'] as const).map((slug) => seedKeysOf(platform, slug, secret)))
 }
 

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/core/clock.ts'
 import { hashPassword } from '../../src/core/identity/accounts/index.ts'
 import { unlockForForm, unlockSigningKey } from '../../src/core/identity/signatures/index.ts'
 import { secretProblem } from '../../src/core/identity/signatures/signature.ts'
+import { stretchSecret } from '../../src/core/signing/own-secret.ts'
 import { newUuid } from '../../src/core/values/uuid.ts'
 import { asStaff } from '../../seeds/as-staff.ts'
 import { ORGANISATIONS } from '../../seeds/organisations.ts'
@@ -22,8 +23,8 @@ describe('In the demonstration', () => {
     given = await startEmptyTestPlatform(systemClock, { demonstration: true })
     const hash = await hashPassword(given.platform.keys, DEMONSTRATION_PASSWORD)
     await seedOrganisations(given.platform, () => Promise.resolve(hash))
-    await seedSigningKeys(given.platform)
-    await seedSigningKeys(given.platform)
+    const secret = await stretchSecret(DEMONSTRATION_SIGNING_SECRET)
+    for (let times = 0; times < 2; times += 1) await seedSigningKeys(given.platform, () => Promise.resolve(secret))
   })
   after(() => given.stop())
   const signer = async (slug: (typeof TRUSTS)[number], role: 'doctor' | 'pharmacist' | 'nurse') => ({
