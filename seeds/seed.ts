@@ -4,18 +4,22 @@ import type { Platform } from '../src/core/context.ts'
 import { onPlatform } from '../src/core/database/in-tenant.ts'
 import { platformReader } from '../src/core/database/platform-reader.ts'
 import { hashPassword, type PasswordHash } from '../src/core/identity/accounts/index.ts'
+import { stretchSecret, type StretchedSecret } from '../src/core/signing/own-secret.ts'
 import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
-import { DEMONSTRATION_PASSWORD } from './password.ts'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_SIGNING_SECRET } from './password.ts'
 import { seedCaseload } from './stories/caseload.ts'
 import { seedMedicines } from './stories/medicines.ts'
 import { seedPatients } from './stories/patients.ts'
+import { seedSigningKeys } from './stories/signing-keys.ts'
 import { seedWork } from './stories/work.ts'
 
 /** What stories need besides the platform. */
 export interface Tools {
   /** The hash of the one password of every made-up account. */
   readonly password: () => Promise<PasswordHash>
+  /** The one signing secret of those who sign, after the slow part. */
+  readonly signingSecret: () => Promise<StretchedSecret>
   /** The database's owner, who brings in what the program may only read. Absent when somebody else migrates. */
   readonly owner: ClientConfig | undefined
 }
@@ -35,6 +39,7 @@ const STORIES: readonly (readonly Story[])[] = [
   [
     { name: 'patients of every kind', build: (platform, { password }) => seedPatients(platform, password) },
     { name: 'a caseload', build: seedCaseload },
+    { name: 'signing keys', build: (platform, { signingSecret }) => seedSigningKeys(platform, signingSecret) },
   ],
   [{ name: 'a day of work', build: seedWork }],
 ]
@@ -50,7 +55,9 @@ export async function seedDemonstration(platform: Platform, owner: ClientConfig 
   // One password for every made-up account, so one hash: it is made to be slow.
   let hash: Promise<PasswordHash> | undefined
   const password = () => (hash ??= hashPassword(platform.keys, DEMONSTRATION_PASSWORD))
-  for (const line of missing) await Promise.all(line.map((story) => build(platform, story, { password, owner })))
+  const signingSecret = () => stretchSecret(DEMONSTRATION_SIGNING_SECRET)
+  const tools = { password, signingSecret, owner }
+  for (const line of missing) await Promise.all(line.map((story) => build(platform, story, tools)))
 }
 
 async function build(platform: Platform, story: Story, tools: Tools): Promise<void> {

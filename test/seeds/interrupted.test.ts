@@ -5,9 +5,11 @@ import { startEmptyTestPlatform, type EmptyTestPlatform } from '../support/test-
 import { systemClock, type Clock } from '../../src/core/clock.ts'
 import type { Platform } from '../../src/core/context.ts'
 import { hashPassword } from '../../src/core/identity/accounts/index.ts'
+import { stretchSecret } from '../../src/core/signing/own-secret.ts'
 import { seedOrganisations } from '../../seeds/organisations-story.ts'
-import { DEMONSTRATION_PASSWORD } from '../../seeds/password.ts'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_SIGNING_SECRET } from '../../seeds/password.ts'
 import { seedPatients } from '../../seeds/stories/patients.ts'
+import { seedSigningKeys } from '../../seeds/stories/signing-keys.ts'
 import { seedWork } from '../../seeds/stories/work.ts'
 
 const TABLES = [
@@ -22,6 +24,8 @@ const TABLES = [
   'absence',
   'safety_concern',
   'api_client',
+  'signing_authority',
+  'signing_key',
 ]
 
 describe('A demonstration that is killed while it is built', () => {
@@ -68,7 +72,9 @@ async function storiesOf(platform: Platform): Promise<((platform: Platform) => P
   const hash = await hashPassword(platform.keys, DEMONSTRATION_PASSWORD)
   const password = () => Promise.resolve(hash)
   await seedOrganisations(platform, password)
-  return [(killed) => seedPatients(killed, password), seedWork]
+  const stretched = await stretchSecret(DEMONSTRATION_SIGNING_SECRET)
+  const secret = () => Promise.resolve(stretched)
+  return [(killed) => seedPatients(killed, password), (killed) => seedSigningKeys(killed, secret), seedWork]
 }
 
 async function countsOf({ connections }: EmptyTestPlatform): Promise<Record<string, number>> {
