@@ -28,8 +28,16 @@ const withSigns = (regular: Font, bold: Font): Typeface => ({
 function read(file: string): Font {
   const font = create(readFileSync(createRequire(import.meta.url).resolve(`${PACKAGE}/${file}`)))
   if (!('layout' in font)) throw new Error(`${file} is not one typeface`)
+  const { layout } = font
+  font.layout = (text) => layout.call(font, text, PLAIN)
   return font
 }
+
+/**
+ * Each letter as its own sign. Composition would draw “ị” as an i and a dot of its own, and “fi” as one sign: the same to the
+ * eye, but who listens or copies would get “i” for the first.
+ */
+const PLAIN = { ccmp: false, liga: false, clig: false, calt: false, locl: false } as never
 
 /**
  * fontkit keeps with each sign the letters that it first stood for, which end up in the file for those who copy or listen. One
