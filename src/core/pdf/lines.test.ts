@@ -12,6 +12,9 @@ describe('Lines', () => {
     ['inside a word that is too long', 'abcdefghijk xyz', ['abcdefgh', 'ijk xyz']],
     ['nowhere when all fits', 'one two', ['one two']],
     ['never, of nothing', '', ['']],
+    ['never between a number and what it counts', 'take 40 mg', ['take', '40 mg']],
+    ['never inside a number that is written apart', 'no 12 34 56', ['no', '12 34 56']],
+    ['between numbers when the width holds no more', '123 456 789', ['123 456', '789']],
   ] as const)
     it(`break ${what}`, () => assert.deepEqual(linesOf(text, 8, letters), lines))
   it('keep a letter with its accents', () =>

@@ -8,7 +8,7 @@ export const linesOf = (text: string, width: number, measure: Measure): string[]
 function brokenParagraph(paragraph: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of paragraph.split(/ +/)) {
+  for (const word of units(paragraph, width, measure)) {
     const longer = line === '' ? word : `${line} ${word}`
     if (measure(longer) <= width) {
       line = longer
@@ -20,6 +20,19 @@ function brokenParagraph(paragraph: string, width: number, measure: Measure): st
     line = pieces.at(-1) ?? ''
   }
   return [...lines, line]
+}
+
+/** Words, and numbers with what they count: “40” at the end of one line and “mg” on the next is read as another dose. */
+function units(paragraph: string, width: number, measure: Measure): string[] {
+  const words: string[] = []
+  for (const word of paragraph.split(/ +/)) {
+    const before = words.at(-1)
+    const together = `${before} ${word}`
+    if (before !== undefined && /(?:^| )[\d.,/]*\d$/.test(before) && measure(together) <= width) {
+      words[words.length - 1] = together
+    } else words.push(word)
+  }
+  return words
 }
 
 const letters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })

@@ -9,20 +9,21 @@ import {
   part,
   strong,
   text,
+  wholePage,
   widthOf,
   type Sheet,
 } from './sheet.ts'
-import { writeFacts, writeTable } from './write-table.ts'
+import { togetherHeight, writeFacts, writeTable } from './write-table.ts'
 import { writeHeading, writeList, writeParagraph } from './write-text.ts'
 
 export function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
-  for (const block of blocks) writeBlock(sheet, block)
+  for (const [index, block] of blocks.entries()) writeBlock(sheet, block, blocks[index + 1])
 }
 
-function writeBlock(sheet: Sheet, block: Block): void {
+function writeBlock(sheet: Sheet, block: Block, next: Block | undefined): void {
   switch (block.kind) {
     case 'heading':
-      return writeHeading(sheet, block.text, 'H2')
+      return writeHeading(sheet, block.text, 'H2', next?.kind === 'facts' ? togetherHeight(sheet, next.facts) : 0)
     case 'paragraph':
       return writeParagraph(sheet, block.text, block.isStrong ? strong(sheet) : text(sheet))
     case 'list':
@@ -44,16 +45,20 @@ function writeBlock(sheet: Sheet, block: Block): void {
 function writeRowsApart(sheet: Sheet, { caption, columns, rows }: Extract<Block, { kind: 'table' }>): void {
   writeParagraph(sheet, caption)
   for (const [first = '', ...others] of rows) {
-    writeHeading(sheet, `${columns[0]?.heading ?? ''} ${first}`, 'H3')
-    writeFacts(
-      sheet,
-      others.map((value, index) => ({ name: columns[index + 1]?.heading ?? '', value })),
-    )
+    const facts = others.map((value, index) => ({ name: columns[index + 1]?.heading ?? '', value }))
+    writeHeading(sheet, `${columns[0]?.heading ?? ''} ${first}`, 'H3', togetherHeight(sheet, facts))
+    writeFacts(sheet, facts)
   }
 }
 
 function writeBox(sheet: Sheet, { tone, heading, blocks }: Extract<Block, { kind: 'box' }>): void {
-  need(sheet, 6 * lineHeight(text(sheet)))
+  sheet.y += sheet.points * 0.4
+  // Facts move to a new page as one: what comes before them in the box goes with them, or their frame would stand empty.
+  const facts = blocks.reduce(
+    (sum, block) => sum + (block.kind === 'facts' ? togetherHeight(sheet, block.facts) : 0),
+    0,
+  )
+  need(sheet, Math.min(wholePage(sheet), 7 * lineHeight(text(sheet)) + facts))
   const { left, right } = sheet
   const frame = { left, right, weight: tone === 'warning' ? 2.5 : 1, top: sheet.y }
   sheet.frames.push(frame)

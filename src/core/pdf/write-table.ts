@@ -5,6 +5,7 @@ import {
   drawLines,
   inside,
   lineHeight,
+  need,
   newPage,
   part,
   room,
@@ -34,8 +35,9 @@ interface Cell {
 
 /** Names and what they say, side by side: a table whose rows have headings. */
 export function writeFacts(sheet: Sheet, facts: readonly Fact[]): void {
+  need(sheet, togetherHeight(sheet, facts))
   const table = part(sheet, 'Table')
-  const columns = placed(sheet, [{ share: 3 }, { share: 7 }])
+  const columns = placed(sheet, FACT_COLUMNS)
   inside(sheet, table, () => {
     for (const { name, value } of facts) {
       writeRow(sheet, (row) => [
@@ -45,6 +47,22 @@ export function writeFacts(sheet: Sheet, facts: readonly Fact[]): void {
     }
   })
   sheet.y += sheet.points * 0.6
+}
+
+const FACT_COLUMNS = [{ share: 3 }, { share: 7 }]
+
+/** How much of facts belongs on one page with their heading: all of it, or the first row of what is longer than half a page. */
+export function togetherHeight(sheet: Sheet, facts: readonly Fact[]): number {
+  const [names, values] = placed(sheet, FACT_COLUMNS)
+  const heights = facts.map(({ name, value }) => {
+    const lines = Math.max(
+      broken(sheet, name, names!.width, strong(sheet)).length,
+      broken(sheet, value, values!.width, text(sheet)).length,
+    )
+    return lines * lineHeight(text(sheet)) + 2 * PADDING
+  })
+  const all = heights.reduce((sum, height) => sum + height, 0)
+  return all <= wholePage(sheet) / 2 ? all : (heights[0] ?? 0)
 }
 
 /** A table with headings over its columns, again on every page, and its first column as headings of the rows. */

@@ -2,6 +2,7 @@ import {
   broken,
   drawIn,
   drawLines,
+  FRAME_PADDING,
   inside,
   lineHeight,
   need,
@@ -19,11 +20,13 @@ import {
 const TOGETHER = 2
 const GAP = 0.6
 
-/** A heading stays on the page of what it is the heading of. */
-export function writeHeading(sheet: Sheet, words: string, role: 'H1' | 'H2' | 'H3'): void {
+/** A heading stays on the page of what it is the heading of, at least of its first lines: `following`, in points. */
+export function writeHeading(sheet: Sheet, words: string, role: 'H1' | 'H2' | 'H3', following = 0): void {
   const style = { size: sheet.points * { H1: 1.7, H2: 1.25, H3: 1.1 }[role], isBold: true }
-  if (role !== 'H1' && sheet.y > sheet.top) sheet.y += sheet.points * GAP
-  need(sheet, lineHeight(style) + 4 * lineHeight(text(sheet)))
+  const isFirst = role === 'H1' || sheet.y <= (sheet.frames.at(-1)?.top ?? sheet.top) + FRAME_PADDING
+  if (!isFirst) sheet.y += sheet.points * GAP
+  const lines = broken(sheet, words, widthOf(sheet), style).length
+  need(sheet, (lines + 0.5) * lineHeight(style) + Math.max(following, 4 * lineHeight(text(sheet))))
   writeLines(sheet, words, style, sheet.left, part(sheet, role), role)
   sheet.y += sheet.points * 0.35
 }

@@ -17,10 +17,10 @@ export const contentBlocks = (content: SignedContent): Block[] => [
     kind: 'table',
     caption: `${count(content.items.length, 'item')}. Nothing else is prescribed.`,
     columns: [
-      { heading: 'Item', share: 1.5 },
-      { heading: 'Medicine', share: 5 },
-      { heading: 'Dose', share: 4 },
-      { heading: 'Quantity', share: 3.2 },
+      { heading: 'Item', share: 4.2 },
+      { heading: 'Device and class', share: 2.8 },
+      { heading: 'Dose', share: 3.6 },
+      { heading: 'Quantity', share: 3 },
     ],
     rows: content.items.map((item, index) => itemRow(content, item, index)),
   },
@@ -29,6 +29,11 @@ export const contentBlocks = (content: SignedContent): Block[] => [
   { kind: 'facts', facts: supplyFacts(content) },
   { kind: 'heading', text: 'Prescriber' },
   { kind: 'facts', facts: prescriberFacts(content) },
+  { kind: 'heading', text: 'Codes of the items' },
+  {
+    kind: 'facts',
+    facts: content.items.map((item, index) => fact(`Item ${index + 1} of ${content.items.length}`, codeWords(item))),
+  },
 ]
 
 export const identityOf = ({ patient }: SignedContent): Identity => ({
@@ -56,25 +61,27 @@ function whoFacts(content: SignedContent): Fact[] {
   ]
 }
 
-function itemRow(content: SignedContent, item: SignedItem, index: number): string[] {
-  return [`${index + 1} of ${content.items.length}`, medicineWords(item), item.doseText, quantityWords(content, item)]
-}
+const itemRow = (content: SignedContent, item: SignedItem, index: number): string[] => [
+  `${index + 1} of ${content.items.length}\n${item.name}`,
+  [item.device ?? 'No device stated', controlledDrug(item.controlledDrugCategory ?? undefined).words]
+    .map(capital)
+    .join('\n'),
+  item.doseText,
+  quantityWords(content, item),
+]
 
-function medicineWords({ name, device, controlledDrugCategory, ampId, vmpId, vtmId, lineId }: SignedItem): string {
-  return [
-    name,
-    device === null ? 'Device: none stated' : `Device: ${device}`,
-    controlledDrug(controlledDrugCategory ?? undefined).words,
-    `dm+d: ${ampId === null ? 'no brand' : `brand ${ampId}`}, product ${vmpId}${vtmId === null ? '' : `, substance ${vtmId}`}`,
-    `Line ${lineId}`,
-  ].join('\n')
-}
+const codeWords = ({ ampId, vmpId, vtmId, lineId }: SignedItem): string[] => [
+  ampId === null ? 'No brand (dm+d AMP)' : `Brand (dm+d AMP) ${ampId}`,
+  `Product (dm+d VMP) ${vmpId}`,
+  ...(vtmId === null ? [] : [`Substance (dm+d VTM) ${vtmId}`]),
+  `Line ${lineId}`,
+]
 
 function quantityWords({ deliveries }: SignedContent, item: SignedItem): string {
-  const each = `${item.quantityFigures} (${item.quantityWords}) × ${item.quantityUnit}`
+  const each = `${item.quantityFigures} (${item.quantityWords})\n${item.quantityUnit}`
   if (deliveries === 1) return each
   const total = (thousandths(item.quantity) * deliveries) / 1000
-  return `${each}\nin each delivery\n\n${quantityInFigures(total)} (${quantityInWords(total)}) in all`
+  return `${each}\nin each delivery\n${quantityInFigures(total)} (${quantityInWords(total)}) in all`
 }
 
 function supplyFacts({ deliveries, interval, firstDoseOn, notBefore }: SignedContent): Fact[] {

@@ -55,7 +55,7 @@ function noteOf(facts: DeliveryFacts): PrintedDocument {
           { heading: 'Quantity', share: 2.4 },
           { heading: 'Batch', share: 2 },
           { heading: 'Use before the end of', share: 2.6 },
-          { heading: 'Keep it', share: 3.4 },
+          { heading: 'How to keep it', share: 3.4 },
         ],
         rows: items.map((item, index) => [
           `${index + 1} of ${items.length}`,
