@@ -58,7 +58,7 @@ describe('A page on paper', () => {
     await on.inject({ method: 'GET', url: `${PATH}?format=pdf`, cookies })
 
   before(async () => {
-    test = await startTestPlatform()
+    test = await startTestPlatform({ now: () => new Date(), today: () => '2026-11-22' })
     server = await start({ ...test.platform, demonstration: false })
   })
   after(async () => {
@@ -89,7 +89,7 @@ describe('A page on paper', () => {
     assert.equal((await lastEvent())?.outcome, 'refused')
   })
   it('is not given to a guest', async () => {
-    assert.equal((await server.inject({ method: 'GET', url: `${PATH}?format=pdf` })).statusCode, 302)
+    assert.equal((await server.inject({ method: 'GET', url: `${PATH}?format=pdf` })).statusCode, 303)
   })
   it('holds nothing of another organisation', async () => {
     const stranger = await signInForTest(test, '77777777-7777-4777-8777-777777777777', ['nurse'], {
