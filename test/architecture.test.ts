@@ -58,6 +58,7 @@ describe('The architecture guard bites when', () => {
   it('a package is used outside its room', () => {
     bites('src/core/jobs/worker.ts', "import { fastify } from 'fastify'", /may not use fastify/)
     bites('src/core/audit/pages/x.page.tsx', "import cookie from '@fastify/cookie'", /may not use @fastify/)
+    bites('src/core/http/server.ts', "import PDFDocument from 'pdfkit'", /may not use pdfkit/)
     bites('src/design-system/layout.tsx', "import nunjucks from 'nunjucks'", /may not use nunjucks/)
     bites(`${noun}/commands.ts`, "import { x } from '../../../core/http/page.ts'", /may not open http/)
   })

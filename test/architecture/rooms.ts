@@ -98,6 +98,14 @@ export const ROOMS: readonly Room[] = [
     keeps: ['environment', 'outside', 'sql'],
   },
   {
+    name: 'pdf',
+    is: /^src\/core\/pdf\//,
+    holds: 'How a document is drawn; the only room that has heard of pdfkit',
+    may: ['pdf', 'domain', 'values'],
+    uses: ['pdfkit', 'fontkit', 'node:fs', 'node:module'],
+    keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
+  },
+  {
     name: 'values',
     is: /^src\/core\/values\//,
     holds: 'NHS number, dates, names: values with their rules',
@@ -213,7 +221,7 @@ export const ROOMS: readonly Room[] = [
     name: 'http',
     is: /^src\/core\/http\//,
     holds: 'The only room that knows the web server',
-    may: [...NOUN, 'http', 'fhir server', 'page', 'route', 'core', 'html', 'design', 'seam', 'values', 'index'],
+    may: [...NOUN, 'http', 'fhir server', 'page', 'pdf', 'route', 'core', 'html', 'design', 'seam', 'values', 'index'],
     uses: ['*', 'fastify'],
     keeps: ['environment', 'outside'],
   },
@@ -252,4 +260,4 @@ export const ROOMS: readonly Room[] = [
 ]
 
 /** Packages that only rooms that name them may use. */
-export const PRIVATE_PACKAGES = ['fastify', 'nunjucks', 'nodemailer'] as const
+export const PRIVATE_PACKAGES = ['fastify', 'nunjucks', 'nodemailer', 'pdfkit', 'fontkit'] as const

@@ -7,6 +7,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { Purpose } from '../policy/purposes.ts'
 import type { Chrome } from './chrome.ts'
 import type { CsvFile } from './csv.ts'
+import type { PdfFile } from './pdf.ts'
 import type { Fields, ValuesOf } from './form/field.ts'
 import type { FormView } from './form/form-view.ts'
 import type { RawForm } from './form/raw-form.ts'
@@ -75,6 +76,14 @@ export interface PageSpec<Tables, Path extends string, Query, Subject, F extends
     subject: Subject,
     ctx: Context,
   ) => { readonly file: CsvFile; readonly shows: readonly string[] } | undefined
+  /**
+   * The same thing on paper, at `?format=pdf`. The patients in it are named in the audit trail. Undefined when it may not be
+   * printed: the page then says why.
+   */
+  readonly pdf?: (
+    subject: Subject,
+    ctx: Context,
+  ) => { readonly file: PdfFile; readonly shows: readonly string[] } | undefined
   /** Green words on the page after a redirect to `?notice=<name>`. */
   readonly notices?: Readonly<Record<string, string>>
   readonly View: (props: ViewProps<Path, Query, Subject, F>) => VNode

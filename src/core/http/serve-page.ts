@@ -18,6 +18,7 @@ import { newUuid } from '../values/uuid.ts'
 import { frameOf, type Visit } from './visit.ts'
 import { checkCsrf } from './csrf.ts'
 import { sendCsv } from './send-csv.ts'
+import { pdfBytes, sendPdf } from './send-pdf.ts'
 import { differences } from './form/differences.ts'
 import { dropDraft, findDraft, type Draft } from './drafts.ts'
 import { FORGET_DRAFT } from './kept-draft.tsx'
@@ -108,21 +109,31 @@ async function showPage(
   const { ctx } = visit
   const { format, draft: wish } = request.query as { format?: unknown; draft?: unknown }
   const wantsCsv = page.csv !== undefined && format === 'csv'
+  const wantsPdf = page.pdf !== undefined && format === 'pdf'
   const shown = await guarded(page, ctx, async (tx) => {
     const subject = await load(page, tx, ctx, at)
     const csv = wantsCsv ? page.csv?.(subject, ctx) : undefined
+    const pdf = wantsPdf ? page.pdf?.(subject, ctx) : undefined
+    const file = csv ?? pdf
     const views =
-      page.tenancy === 'none' ? [] : viewsOf(page, csv ? 'exported' : 'viewed', csv?.shows ?? page.shows(subject))
+      page.tenancy === 'none' ? [] : viewsOf(page, file ? 'exported' : 'viewed', file?.shows ?? page.shows(subject))
     const draft = raw || !page.form ? undefined : await draftFor(tx, visit, request, wish === FORGET_DRAFT)
-    return { subject, csv, draft, views }
+    return { subject, csv, pdf, draft, views }
   })
-  const { csv, views } = shown
+  const { csv, pdf, views } = shown
   // Seen only by those whom the trail names: nothing is sent before the event is durable.
   const recorded = () => recordTogether(ctx, views)
   if (csv) {
     return async (reply) => {
       await recorded()
       await sendCsv(reply, csv.file)
+    }
+  }
+  if (pdf) {
+    const bytes = await pdfBytes(ctx, pdf.file)
+    return async (reply) => {
+      await recorded()
+      await sendPdf(reply, pdf.file.document, bytes)
     }
   }
 
