@@ -2,3 +2,5 @@
 import './companies/index.ts'
 import './exchange/task-reasons.ts'
 import './schemes/index.ts'
+import './prescriptions/index.ts'
+import './therapies/index.ts'
