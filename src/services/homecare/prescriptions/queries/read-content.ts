@@ -25,11 +25,8 @@ export async function findContent(tx: Tables, ctx: By, prescriptionId: string): 
 }
 
 /** Exactly what is screened and signed, with the day it was written on. Undefined while it is being written. */
-export const readContent = async (
-  tx: Tables,
-  ctx: By,
-  prescriptionId: string,
-): Promise<WrittenContent | undefined> => (await findContent(tx, ctx, prescriptionId))?.written
+export const readContent = async (tx: Tables, ctx: By, prescriptionId: string): Promise<WrittenContent | undefined> =>
+  (await findContent(tx, ctx, prescriptionId))?.written
 
 /** Whose key seals it. */
 export const contentSubject = (subjectId: string) => ({ subjectId, class: 'clinical-text' }) as const
