@@ -1,7 +1,7 @@
 import type { Config } from '../src/config.ts'
 import { ROLES } from '../src/core/policy/roles.ts'
 import { ORGANISATIONS } from './organisations.ts'
-import { DEMONSTRATION_PASSWORD } from './password.ts'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_SIGNING_SECRET } from './password.ts'
 import { emailOf } from './organisations-story.ts'
 import { STAFF } from './staff.ts'
 
@@ -24,6 +24,7 @@ export function demonstrationBox(config: Config): string {
     `Simulators     http://localhost:${config.simulatorPort}/ (e-mails and text messages that were sent)`,
     '',
     `Everyone's password: ${DEMONSTRATION_PASSWORD}`,
+    `Signing secret of doctors, nurses and pharmacists of the two trusts: ${DEMONSTRATION_SIGNING_SECRET}`,
     '',
     ...accounts,
     '',

@@ -10,6 +10,7 @@ import { DEMONSTRATION_PASSWORD } from './password.ts'
 import { seedCaseload } from './stories/caseload.ts'
 import { seedMedicines } from './stories/medicines.ts'
 import { seedPatients } from './stories/patients.ts'
+import { seedSigningKeys } from './stories/signing-keys.ts'
 import { seedWork } from './stories/work.ts'
 
 /** What stories need besides the platform. */
@@ -35,6 +36,7 @@ const STORIES: readonly (readonly Story[])[] = [
   [
     { name: 'patients of every kind', build: (platform, { password }) => seedPatients(platform, password) },
     { name: 'a caseload', build: seedCaseload },
+    { name: 'signing keys', build: seedSigningKeys },
   ],
   [{ name: 'a day of work', build: seedWork }],
 ]

@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<string, string>> = {
   contactId: `select contact_id from core.contact where tenant_id = $1`,
   concernId: `select concern_id from core.safety_concern where tenant_id = $1`,
   medicine: `select amp_id from core.dmd_amp where $1::uuid is not null and not is_invalid order by amp_id`,
+  keyId: `select key_id from core.signing_key where tenant_id = $1 and withdrawn_at is null`,
   clientId: `select client_id from core.api_client where tenant_id = $1`,
 }
 

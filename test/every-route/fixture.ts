@@ -1,5 +1,11 @@
 import { createApiClient } from '../../src/core/api-clients/index.ts'
+import { createStaffAccount } from '../../src/core/identity/accounts/index.ts'
 import { inviteStaff } from '../../src/core/identity/administration/commands/invite-staff.ts'
+import { makeDemonstrationKey } from '../../src/core/identity/signatures/index.ts'
+import { readInTenant } from '../../src/core/database/in-tenant.ts'
+import { listKeys } from '../../src/core/identity/signatures/queries/key-holders.ts'
+import type { SignatureTables } from '../../src/core/identity/signatures/tables.ts'
+import { stretchSecret } from '../../src/core/signing/own-secret.ts'
 import { bringIn, SAMPLE } from '../../src/core/medicines/sample.test-support.ts'
 import { registerPatient, type NewPatient } from '../../src/core/patients/index.ts'
 import { addTask } from '../../src/core/tasks/commands/add-task.ts'
@@ -39,6 +45,7 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     id: patientId,
     accountId,
     teamId,
+    keyId: await makeKey(test),
     taskId: idOf(await addTask(nurse, task as never), 'taskId'),
     clientId: idOf(await createApiClient(admin, { ...client, tokenHash: '00'.repeat(32) } as never), 'clientId'),
     disclosureId: idOf(
@@ -54,6 +61,27 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     use: 'home',
     token: 'a'.repeat(43),
   }
+}
+
+/** The signing key of a doctor. */
+async function makeKey(test: TestPlatform): Promise<string> {
+  const { tenantId } = test
+  const demonstration = { ...test.platform, demonstration: true }
+  const actorId = await createStaffAccount(demonstration, {
+    tenantId,
+    name: CANARY,
+    email: 'doctor.kingfisher@riverside.example',
+    roles: ['doctor'],
+    registrations: [{ register: 'gmc', number: '7654321' }],
+    password: 'marmalade otter kettle',
+    demonstration: true,
+  })
+  const doctor = test.as(['doctor'], { actorId, purpose: 'security', demonstration: true })
+  await makeDemonstrationKey(doctor, await stretchSecret('walnut harbour pepper'))
+  const { rows } = await readInTenant<SignatureTables, Awaited<ReturnType<typeof listKeys>>>(doctor, (tx) =>
+    listKeys(tx, tenantId, { isWithdrawn: false, page: 1 }),
+  )
+  return idOf(rows[0], 'keyId')
 }
 
 /** Parts that are tried with an identifier of nothing: their own tests try a real one in another organisation. */

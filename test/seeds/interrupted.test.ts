@@ -8,6 +8,7 @@ import { hashPassword } from '../../src/core/identity/accounts/index.ts'
 import { seedOrganisations } from '../../seeds/organisations-story.ts'
 import { DEMONSTRATION_PASSWORD } from '../../seeds/password.ts'
 import { seedPatients } from '../../seeds/stories/patients.ts'
+import { seedSigningKeys } from '../../seeds/stories/signing-keys.ts'
 import { seedWork } from '../../seeds/stories/work.ts'
 
 const TABLES = [
@@ -22,6 +23,8 @@ const TABLES = [
   'absence',
   'safety_concern',
   'api_client',
+  'signing_authority',
+  'signing_key',
 ]
 
 describe('A demonstration that is killed while it is built', () => {
@@ -68,7 +71,7 @@ async function storiesOf(platform: Platform): Promise<((platform: Platform) => P
   const hash = await hashPassword(platform.keys, DEMONSTRATION_PASSWORD)
   const password = () => Promise.resolve(hash)
   await seedOrganisations(platform, password)
-  return [(killed) => seedPatients(killed, password), seedWork]
+  return [(killed) => seedPatients(killed, password), seedSigningKeys, seedWork]
 }
 
 async function countsOf({ connections }: EmptyTestPlatform): Promise<Record<string, number>> {

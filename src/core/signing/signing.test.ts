@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import type { JsonValue } from '../values/canonical-json.ts'
 import { keyOf, newAuthority, newSigner, type NewKey } from './certificates.ts'
 import type { SignedDocument } from './document.ts'
-import { closeWithSecret, openWithSecret } from './own-secret.ts'
+import { closeWithSecret, openWithSecret, stretchSecret } from './own-secret.ts'
 import { signDocument, stateWithdrawals } from './sign.ts'
 import { verifyDocument, type Known, type Problem } from './verify.ts'
 
@@ -176,13 +176,22 @@ describe('A signed document', () => {
 
 describe('A key closed with its holder’s secret', () => {
   it('opens with that secret alone, and for that holder alone', async () => {
-    const closed = await closeWithSecret(Buffer.from('key'), 'kestrel over harbour', 'a')
+    const closed = closeWithSecret(Buffer.from('key'), await stretchSecret('kestrel over harbour'), 'a')
     assert.equal(String(await openWithSecret(closed, 'kestrel over harbour', 'a')), 'key')
     assert.equal(await openWithSecret(closed, 'kestrel over harbou', 'a'), undefined)
     assert.equal(await openWithSecret(closed, 'kestrel over harbour', 'b'), undefined)
   })
+  it('is closed apart from another with the same stretched secret', async () => {
+    const secret = await stretchSecret('kestrel over harbour')
+    const [one, other] = [
+      closeWithSecret(Buffer.from('1'), secret, 'a'),
+      closeWithSecret(Buffer.from('2'), secret, 'b'),
+    ]
+    assert.equal(String(await openWithSecret(other, 'kestrel over harbour', 'b')), '2')
+    assert.equal(await openWithSecret(one, 'kestrel over harbour', 'b'), undefined)
+  })
   it('does not open after a change to any part', async () => {
-    const closed = await closeWithSecret(Buffer.from('key'), 'kestrel over harbour', 'a')
+    const closed = closeWithSecret(Buffer.from('key'), await stretchSecret('kestrel over harbour'), 'a')
     for (const at of [3, 20, 35, 46]) {
       const spoilt = Buffer.from(closed)
       spoilt[at]! ^= 1

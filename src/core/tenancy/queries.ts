@@ -45,3 +45,10 @@ export async function findTenantBySlug(db: Reader<TenancyTables>, slug: string):
     .executeTakeFirst()
   return row?.tenant_id
 }
+
+/** The word that leads to an organisation's public pages: `riverside`. */
+export async function getSlug(db: Reader<TenancyTables>, tenantId: string): Promise<string> {
+  const row = await db.selectFrom('core.tenant').select('slug').where('tenant_id', '=', tenantId).executeTakeFirst()
+  if (!row) throw new NotFoundError('Organisation')
+  return row.slug
+}

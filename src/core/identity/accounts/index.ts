@@ -16,6 +16,7 @@ import './pages/recovery-codes.page.tsx'
 import './pages/own-sessions.page.tsx'
 import './pages/confirm.page.tsx'
 
+export { accountLink } from './account-links.ts'
 export { createStaffAccount } from './commands/add-staff.ts'
 export type { NewStaff } from './commands/insert-staff.ts'
 export { findSignedIn, signInsOf } from './find-signed-in.ts'

@@ -15,9 +15,16 @@ export const sign = policy({
   purposes: ['direct-care', 'security'],
 })
 
+export const listSignatures = policy({
+  name: 'identity.signature.list',
+  why: 'Those who run the service see whose keys may sign, and the fingerprint that the organisation publishes.',
+  roles: ['administrator', 'data-protection-officer'],
+  purposes: ['administration'],
+})
+
 export const withdrawSignature = policy({
   name: 'identity.signature.withdraw',
   why: 'A key that someone else may know, or that is not needed, is shut off at once.',
-  roles: ['administrator'],
+  roles: ['administrator', 'data-protection-officer'],
   purposes: ['administration'],
 })

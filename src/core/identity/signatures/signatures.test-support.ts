@@ -7,12 +7,21 @@ import { inTenant } from '../../database/in-tenant.ts'
 import { policy } from '../../policy/policy.ts'
 import type { StaffRole } from '../../policy/roles.ts'
 import type { SignedDocument } from '../../signing/document.ts'
+import type { Problem } from '../../signing/verify.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { newAuthenticatorSecret } from '../accounts/authenticator.ts'
 import { storeAuthenticator } from '../accounts/commands/store-secrets.ts'
 import { createStaffAccount, hashPassword, type NewStaff, type PasswordHash } from '../accounts/index.ts'
 import type { Registration } from '../accounts/staff-account.ts'
-import { makeSigningKey, signWith, unlockSigningKey, type SignatureTables, type UnlockedKey } from './index.ts'
+import {
+  makeSigningKey,
+  signWith,
+  unlockSigningKey,
+  verifyHere,
+  type Expected,
+  type SignatureTables,
+  type UnlockedKey,
+} from './index.ts'
 import { findKeyOf } from './queries.ts'
 import { SIGNING_ROLES } from './signature.ts'
 
@@ -37,12 +46,18 @@ export interface SignatureTest {
   readonly key: (signer: Signer) => Promise<NonNullable<Awaited<ReturnType<typeof findKeyOf>>>>
   readonly unlock: (signer: Signer, ctx?: Context) => Promise<UnlockedKey>
   readonly read: <Result>(work: Parameters<typeof inTenant<SignatureTables & CoreTables, Result>>[1]) => Promise<Result>
+  /** The same in the other organisation. */
+  readonly inOther: SignatureTest['read']
+  /** What is wrong with a document, as the first organisation sees it. */
+  readonly problems: (document: unknown, over?: Partial<Expected>) => Promise<readonly Problem[]>
+  /** Someone who looks after the service, of the first organisation unless told otherwise. */
+  readonly as: (role: StaffRole, over?: Partial<Context>) => Context
   readonly stop: () => Promise<void>
 }
 
-const signContent = command<
+const signContents = command<
   SignatureTables,
-  { readonly key: UnlockedKey; readonly content: typeof CONTENT },
+  { readonly key: UnlockedKey; readonly contents: readonly (typeof CONTENT)[] },
   undefined,
   string
 >({
@@ -55,18 +70,28 @@ const signContent = command<
   }),
   load: () => Promise.resolve(undefined),
   subjects: () => [],
-  run: async (tx, ctx, _subject, { key, content }) =>
-    JSON.stringify(await signWith(tx, ctx, key, { kind: 'test', content })),
+  async run(tx, ctx, _subject, { key, contents }) {
+    const documents: SignedDocument[] = []
+    for (const content of contents) documents.push(await signWith(tx, ctx, key, { kind: 'test', content }))
+    return JSON.stringify(documents)
+  },
 })
 
-/** Signs in a command, as services do. */
+/** Signs in a command, as services do: one document or many, in one transaction. */
+export const signedAll = async (
+  ctx: Context,
+  key: UnlockedKey,
+  contents: readonly (typeof CONTENT)[],
+): Promise<SignedDocument[]> => JSON.parse(await signContents(ctx, { key, contents })) as SignedDocument[]
+
 export const signed = async (ctx: Context, key: UnlockedKey, content = CONTENT): Promise<SignedDocument> =>
-  JSON.parse(await signContent(ctx, { key, content })) as SignedDocument
+  (await signedAll(ctx, key, [content]))[0]!
 
 export async function startSignatureTest(): Promise<SignatureTest> {
   const clock = movingClock('2026-11-22T10:00:00.250Z')
   const test = await startTestPlatform(clock)
   const password: PasswordHash = await hashPassword(test.platform.keys, PASSWORD)
+  const read: SignatureTest['read'] = (work) => inTenant(test.as([]), work)
   let made = 0
   const signer: SignatureTest['signer'] = async ({ tenantId = test.tenantId, hasApp = true, ...over } = {}) => {
     made += 1
@@ -125,7 +150,11 @@ export async function startSignatureTest(): Promise<SignatureTest> {
       if (answer.state !== 'unlocked') throw new Error(`Not unlocked: ${answer.state}`)
       return answer.key
     },
-    read: (work) => inTenant(test.as([]), work),
+    read,
+    inOther: (work) => inTenant({ db: test.platform.db, tenantId: test.otherTenantId }, work),
+    problems: async (document, over = {}) =>
+      (await read((tx) => verifyHere(tx, test.as([]), document, { kind: 'test', ...over }))).problems,
+    as: (role, over = {}) => test.as([role], { purpose: 'administration', confirmedAt: clock.now(), ...over }),
     stop: () => test.stop(),
   }
 }

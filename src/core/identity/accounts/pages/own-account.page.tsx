@@ -5,6 +5,7 @@ import { page } from '../../../http/page.ts'
 import { NAMED_RIGHTS } from '../../../policy/roles.ts'
 import { formatInstant } from '../../../values/london-time.ts'
 import { count } from '../../../values/problem-wording.ts'
+import { accountLinksFor, type AccountLink } from '../account-links.ts'
 import { paths } from '../paths.ts'
 import { ownAccount } from '../policy.ts'
 import { getOwnAccount, type OwnAccount } from '../queries/own-account.ts'
@@ -57,6 +58,19 @@ const SigningIn = (own: OwnAccount) => (
   />
 )
 
+const More = ({ links }: { readonly links: readonly AccountLink[] }) => (
+  <>
+    {links.map(({ text, href, description }) => (
+      <>
+        <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-1">
+          <a href={href}>{text}</a>
+        </h2>
+        <p>{description}</p>
+      </>
+    ))}
+  </>
+)
+
 export const ownAccountPage = page<IdentityTables, typeof paths.account, unknown, OwnAccount>({
   path: paths.account,
   audience: 'staff',
@@ -64,12 +78,13 @@ export const ownAccountPage = page<IdentityTables, typeof paths.account, unknown
   purpose: 'security',
   load: (tx, ctx) => getOwnAccount(tx, ctx),
   shows: () => [],
-  View: ({ subject, chrome }) => (
+  View: ({ subject, chrome, ctx }) => (
     <Layout {...chrome} title="Your account">
       <h1 class="nhsuk-heading-l">Your account</h1>
       <AboutYou {...subject} />
       <p>If any of this is wrong, ask your administrator to change it.</p>
       <SigningIn {...subject} />
+      <More links={accountLinksFor(ctx)} />
     </Layout>
   ),
 })

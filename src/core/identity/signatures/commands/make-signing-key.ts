@@ -2,9 +2,10 @@ import { command, type CoreTables } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { readInTenant } from '../../../database/in-tenant.ts'
 import { sealFor } from '../../../encryption/subject-keys.ts'
+import { NotAllowedError } from '../../../errors.ts'
 import { sendEmail } from '../../../notifications/index.ts'
 import { newSigner, type NewKey } from '../../../signing/certificates.ts'
-import { closeWithSecret } from '../../../signing/own-secret.ts'
+import { closeWithSecret, stretchSecret, type StretchedSecret } from '../../../signing/own-secret.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { randomBytes } from '../../../values/random-bytes.ts'
 import { newUuid } from '../../../values/uuid.ts'
@@ -21,18 +22,16 @@ import { signingKeyMadeEmail } from '../messages.ts'
 import { ownSignature } from '../policy.ts'
 import { findLiveAuthority, type SigningAuthority } from '../queries.ts'
 import { openAuthorityKey } from '../queries/authority-key.ts'
-import { keyPeriod, methodOf, secretProblem, signingRegistration, whyNoKey, type NoKeyBecause } from '../signature.ts'
+import { ownMethod } from '../queries/own-signing.ts'
+import { keyPeriod, secretProblem, signingRegistration, whyNoKey, type NoKeyBecause } from '../signature.ts'
 import type { SignatureTables } from '../tables.ts'
 import { liveAuthority } from './authority.ts'
 import { KEY_PLACE, placeOf } from './unlock-signing-key.ts'
 import { withdrawKeysOf } from './withdraw-keys.ts'
 
 export type MadeSigningKey =
-  | 'done'
+  | Stored
   | 'locked'
-  | 'code-not-right'
-  | 'no-authenticator'
-  | NoKeyBecause
   /** What is wrong with the secret, in a sentence. */
   | { readonly problem: string }
 
@@ -54,13 +53,34 @@ export async function makeSigningKey(
   const taken = await takeAttempt(ctx, visitorOf(ctx), { kind: 'signing', index: signingIndex(ctx.keys, own) })
   if (taken === 'locked') return 'locked'
   if (await passwordMatches(ctx.keys, secret, password)) return { problem: 'Signing secret must not be your password' }
-  const authority = await liveAuthority(ctx)
-  const made = await certified(ctx, account, organisation, authority)
-  const closed = await closeWithSecret(made.privateKey, secret, placeOf(own))
-  made.privateKey.fill(0)
-  const answer = await storeSigningKey(ctx, { code, prepared: () => ({ ...made, closed, authority }) })
+  const answer = await makeClosedWith(ctx, { account, organisation, secret: await stretchSecret(secret), code })
   if (answer === 'done') await giveBack(ctx, taken)
   return answer
+}
+
+/**
+ * Gives a made-up person a key, closed with a secret that was stretched before: it is made to be slow, and many can share it.
+ * For the demonstration's seeds. Throws `NotAllowedError` for anyone who is not made up.
+ */
+export async function makeDemonstrationKey(ctx: Context, secret: StretchedSecret): Promise<MadeSigningKey> {
+  const { account, organisation } = await holderOf(ctx)
+  if (ctx.demonstration !== true || !account.isDemonstration) throw new NotAllowedError('identity.signing-key.made-up')
+  return whyNoKey(account) ?? (await makeClosedWith(ctx, { account, organisation, secret, code: undefined }))
+}
+
+async function makeClosedWith(
+  ctx: Context,
+  given: Pick<Holder, 'account' | 'organisation'> & {
+    readonly secret: StretchedSecret
+    readonly code: string | undefined
+  },
+): Promise<Stored> {
+  const authority = await liveAuthority(ctx)
+  const made = await certified(ctx, given.account, given.organisation, authority)
+  const { accountId } = given.account
+  const closed = closeWithSecret(made.privateKey, given.secret, placeOf({ tenantId: ctx.tenantId, accountId }))
+  made.privateKey.fill(0)
+  return await storeSigningKey(ctx, { code: given.code, prepared: () => ({ ...made, closed, authority }) })
 }
 
 interface Holder {
@@ -97,6 +117,8 @@ async function certified(ctx: Context, account: StaffAccount, organisation: stri
   return { ...made, registration, period }
 }
 
+type Stored = 'done' | 'code-not-right' | 'no-authenticator' | NoKeyBecause
+
 interface Prepared extends Omit<NewKey, 'privateKey'> {
   readonly registration: string
   readonly period: { readonly from: Date; readonly until: Date }
@@ -109,7 +131,7 @@ const storeSigningKey = command<
   SignatureTables,
   { readonly code: string | undefined; readonly prepared: () => Prepared },
   StaffAccount,
-  'done' | 'code-not-right' | 'no-authenticator' | NoKeyBecause
+  Stored
 >({
   action: 'identity.signing-key.made',
   policy: ownSignature,
@@ -123,8 +145,7 @@ const storeSigningKey = command<
     const because = whyNoKey(account)
     if (because) return because
     if (signingRegistration(account) !== registration) return 'registration'
-    const hasAuthenticator = Boolean((await findSecret(tx, ctx.tenantId, accountId))?.authenticator)
-    const method = methodOf(account, { hasAuthenticator, isDemonstrationRun: ctx.demonstration === true })
+    const method = await ownMethod(tx, ctx, account)
     if (!method) return 'no-authenticator'
     const now = ctx.clock.now()
     if (method !== 'nothing' && !(await useAuthenticatorCode(tx, ctx, accountId, code ?? '', now))) {

@@ -1,10 +1,11 @@
 import { command } from '../../../command.ts'
 import type { Context } from '../../../context.ts'
 import { useAuthenticatorCode } from '../../accounts/commands/use-code.ts'
-import { findSecret, getStaffAccount } from '../../accounts/queries.ts'
+import { getStaffAccount } from '../../accounts/queries.ts'
 import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { sign } from '../policy.ts'
-import { methodOf, SIGN_MINUTES, type SigningMethod } from '../signature.ts'
+import { ownMethod } from '../queries/own-signing.ts'
+import { SIGN_MINUTES, type SigningMethod } from '../signature.ts'
 import type { SignatureTables } from '../tables.ts'
 
 /** How long a form that was proved may come again, as a double click or a lost answer does. */
@@ -31,9 +32,7 @@ const proveSigner = command<
   action: 'identity.signer.proved',
   policy: sign,
   async load(tx, _input, ctx) {
-    const account = await getStaffAccount(tx, ctx.tenantId, ctx.actor.id)
-    const hasAuthenticator = Boolean((await findSecret(tx, ctx.tenantId, ctx.actor.id))?.authenticator)
-    return methodOf(account, { hasAuthenticator, isDemonstrationRun: ctx.demonstration === true })
+    return await ownMethod(tx, ctx, await getStaffAccount(tx, ctx.tenantId, ctx.actor.id))
   },
   subjects: () => [],
   async run(tx, ctx, method, { keyId, code }, note) {

@@ -9,11 +9,11 @@ import { openWithSecret } from '../../../signing/own-secret.ts'
 import { giveBack, takeAttempt } from '../../accounts/commands/count-attempts.ts'
 import { visitorOf } from '../../accounts/commands/visitor-of.ts'
 import { signingIndex } from '../../accounts/indexes.ts'
-import { findSecret, getStaffAccount } from '../../accounts/queries.ts'
 import { requireRecentConfirmation } from '../../sessions/confirmation.ts'
 import { sign } from '../policy.ts'
-import { findKeyOf, findSealedKey } from '../queries.ts'
-import { keyState, methodOf, SIGN_MINUTES, whyNoKey, type SigningMethod } from '../signature.ts'
+import { findSealedKey } from '../queries.ts'
+import { getOwnSigning } from '../queries/own-signing.ts'
+import { SIGN_MINUTES, type SigningMethod } from '../signature.ts'
 import type { SignatureTables } from '../tables.ts'
 import { isSigner } from './prove-signer.ts'
 
@@ -67,18 +67,13 @@ interface Usable {
 }
 
 async function stateOf(ctx: Context): Promise<Usable | 'no-key' | 'expired' | 'withdrawn' | 'no-authenticator'> {
-  const { tenantId, actor, clock } = ctx
+  const { tenantId, actor } = ctx
   return await readInTenant<SignatureTables & CoreTables, Awaited<ReturnType<typeof stateOf>>>(ctx, async (tx) => {
-    const account = await getStaffAccount(tx, tenantId, actor.id)
-    const key = await findKeyOf(tx, tenantId, actor.id)
-    if (!key || whyNoKey(account) !== undefined) return 'no-key'
-    const state = keyState(key, clock.now())
+    const { key, state, method } = await getOwnSigning(tx, ctx)
     if (state !== 'active') return state
-    const hasAuthenticator = Boolean((await findSecret(tx, tenantId, actor.id))?.authenticator)
-    const method = methodOf(account, { hasAuthenticator, isDemonstrationRun: ctx.demonstration === true })
     if (!method) return 'no-authenticator'
-    const sealed = await findSealedKey(tx, tenantId, key.keyId)
-    if (!sealed) return 'withdrawn'
+    const sealed = key && (await findSealedKey(tx, tenantId, key.keyId))
+    if (!key || !sealed) return 'withdrawn'
     const { subject, column } = KEY_PLACE(actor.id, key.keyId)
     const closed = await openFor(tx, ctx, subject, column, sealed)
     return closed === undefined ? 'withdrawn' : { keyId: key.keyId, closed: Buffer.from(closed, 'base64'), method }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts'
 import type { Reader } from '../../../database/transaction.ts'
+import type { Withdrawals } from '../../../signing/document.ts'
 import { certificateFacts, verifyDocument, type Verdict } from '../../../signing/verify.ts'
 import { findWithdrawn, listAuthorities } from '../queries.ts'
 import type { SignatureTables } from '../tables.ts'
@@ -9,6 +10,8 @@ export interface Expected {
   readonly kind: string
   /** Fingerprints of another organisation's authorities, as it publishes them. Left out, only our own are believed. */
   readonly authorities?: readonly string[]
+  /** What the authority has stated since that it withdrew, for a document of another organisation. It counts beside the document's own. */
+  readonly withdrawals?: Withdrawals | undefined
 }
 
 /** Checks a signed document by what this organisation knows: its own authorities and withdrawals. Never throws over what it is given. */
@@ -16,12 +19,16 @@ export async function verifyHere(
   tx: Reader<SignatureTables>,
   ctx: Pick<Context, 'tenantId' | 'clock'>,
   document: unknown,
-  { kind, authorities }: Expected,
+  { kind, authorities, withdrawals }: Expected,
 ): Promise<Verdict> {
   const serial = certificateFacts(certificateIn(document))?.serial
   const withdrawn = serial === undefined ? [] : await findWithdrawn(tx, ctx.tenantId, serial)
-  const known = authorities ?? (await ownFingerprints(tx, ctx))
-  return verifyDocument(document, { kind, now: ctx.clock.now(), authorities: known, withdrawn })
+  const trusted = authorities ?? (await ownFingerprints(tx, ctx))
+  const known = { kind, now: ctx.clock.now(), authorities: trusted, withdrawn }
+  const verdict = verifyDocument(document, known)
+  if (withdrawals === undefined || verdict.problems.includes('not-readable')) return verdict
+  const { problems } = verifyDocument({ ...(document as object), withdrawals }, known)
+  return { ...verdict, problems: [...new Set([...verdict.problems, ...problems])] }
 }
 
 /** The fingerprints of the organisation's own authorities, the one in use first. */
