@@ -1,2 +1,3 @@
 // The front door of medicines homecare.
+import './deliveries/index.ts'
 import './exchange/task-reasons.ts'

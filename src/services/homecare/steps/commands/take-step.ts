@@ -7,7 +7,8 @@ import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { ConflictError } from '../../../../core/errors.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import type { Moved } from '../../../../core/values/state-machine.ts'
-import { newUuid } from '../../../../core/values/uuid.ts'
+import { randomBytes } from '../../../../core/values/random-bytes.ts'
+import { uuidGenerator } from '../../../../core/values/uuid.ts'
 import type { DeliveryTables } from '../../deliveries/tables.ts'
 import type { EnrolmentTables } from '../../enrolments/tables.ts'
 import type { PrescriptionTables } from '../../prescriptions/tables.ts'
@@ -40,11 +41,19 @@ export interface NewStep<Name extends MachineName> {
   readonly happenedAt?: Date | undefined
 }
 
+// Several steps of one instant and one transaction are read back in the order in which they were taken.
+let instant = new Date(0)
+const nextId = uuidGenerator({ now: () => instant, random: randomBytes })
+function nextStepId(now: Date): string {
+  instant = now
+  return nextId()
+}
+
 /** Keeps the step that a row begins with. Insert the row in the same transaction, in the state that the step leads to. */
 export async function beginWith<Name extends MachineName>(tx: AnyTx, ctx: Context, step: NewStep<Name>): Promise<void> {
   const own = asTx<StepTables & EncryptionTables>(tx)
   const now = ctx.clock.now()
-  const stepId = newUuid(now)
+  const stepId = nextStepId(now)
   await own
     .insertInto('homecare.step')
     .values({
