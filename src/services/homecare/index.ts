@@ -1,5 +1,6 @@
 // The front door of medicines homecare.
 import './companies/index.ts'
+import './deliveries/index.ts'
 import './exchange/task-reasons.ts'
 import './schemes/index.ts'
 import './prescriptions/index.ts'

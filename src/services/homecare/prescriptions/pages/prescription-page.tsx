@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { Layout } from '../../../../design-system/layout.tsx'
 import { PatientBanner } from '../../../../design-system/patient-banner.tsx'
 import type { CoreTables } from '../../../../core/command.ts'
@@ -23,12 +24,16 @@ import type { StoredContent } from '../stored-content.ts'
 
 export type PrescriptionTablesRead = HomecareWork & TenancyTables & MedicineTables
 
-/** What every page of a prescription knows, beside what it loaded itself. */
-export interface PrescriptionSubject<Own> extends Person {
+/** What every page of a prescription knows. */
+export interface KnownPrescription extends Person {
   readonly prescription: Prescription
   readonly therapy: Therapy
   readonly stored: StoredContent | undefined
   readonly allergies: AllergyStatus
+}
+
+/** With what the page loaded itself. */
+export interface PrescriptionSubject<Own> extends KnownPrescription {
   readonly own: Own
 }
 
@@ -37,14 +42,14 @@ type PrescriptionPath = `/staff/homecare/prescriptions/:prescriptionId${'' | `/$
 interface PrescriptionPageSpec<Path extends PrescriptionPath, Query, Own, F extends Fields> {
   readonly path: Path
   readonly policy: Policy<HomecareSubject>
-  readonly title: string | ((subject: PrescriptionSubject<Own>) => string)
+  readonly title: string | ((subject: KnownPrescription) => string)
   /** Where "Back" leads; the prescription unless stated. */
-  readonly backHref?: (subject: PrescriptionSubject<Own>) => string
-  readonly query?: Parameters<typeof page<PrescriptionTablesRead, Path, Query, PrescriptionSubject<Own>, F>>[0]['query']
+  readonly backHref?: (subject: KnownPrescription) => string
+  readonly query?: z.ZodType<Query>
   readonly load?: (
     tx: Reader<PrescriptionTablesRead & CoreTables>,
     ctx: Context,
-    subject: Omit<PrescriptionSubject<Own>, 'own'>,
+    subject: KnownPrescription,
     at: At<Path, Query>,
   ) => Promise<Own>
   readonly form?: FormSpec<Path, Query, PrescriptionSubject<Own>, F>
