@@ -16,6 +16,7 @@ import {
   rowOf,
   saved,
 } from '../prescriptions/prescribing.test-support.ts'
+import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
 import { lockHomecare } from '../steps/commands/lock-homecare.ts'
 import { changeDose } from './commands/change-dose.ts'
 import { keepDose } from './commands/keep-dose.ts'
@@ -51,7 +52,7 @@ describe('A treatment', () => {
   const acknowledge = (prescriptionId: string) =>
     given.write('trust', async (tx) => {
       const ctx = given.system('trust')
-      const prescription = await rowOf(given, prescriptionId)
+      const prescription = await getPrescription(tx, given.tenants.trust, prescriptionId)
       await lockHomecare(tx, ctx, prescription.patientId)
       const taken = await prescriptionStep(tx, ctx, prescription, 'acknowledge', {
         as: ['company'],

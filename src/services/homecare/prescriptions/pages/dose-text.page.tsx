@@ -17,7 +17,7 @@ export const doseTextPage = prescriptionPage({
   load: async (tx, ctx, { stored, therapy }): Promise<ReturnType<typeof gateFindings>> =>
     stored?.draft.dose === undefined
       ? []
-      : await findGateFindings(tx as never, ctx, therapy, { ampId: stored.draft.ampId, dose: stored.draft.dose }),
+      : await findGateFindings(tx, ctx, therapy, { ampId: stored.draft.ampId, dose: stored.draft.dose }),
   View: ({ subject: { stored, therapy, prescription, own } }) => {
     const { dose } = stored?.draft ?? {}
     const { prescriptionId } = prescription
