@@ -1,6 +1,7 @@
 // The front door of treatments.
 import './commands/on-acknowledged.ts'
 import './commands/on-death.ts'
+import './jobs.ts'
 import './pages/change-dose.page.tsx'
 import './pages/keep-dose.page.tsx'
 import './pages/pause.page.tsx'

@@ -102,7 +102,7 @@ describe('The pages of a prescription', () => {
     const doctor = await browserOf('doctor')
     const quantity = await doctor.send(prescriptionPaths.quantity(id), { quantity: '2' })
     assert.equal(quantity.status, 422)
-    assert.match(quantity.body, /There is a problem[\s\S]*href="#quantity"[^>]*>Quantity is 2 and the doses need 4/)
+    assert.match(quantity.body, /There is a problem[\s\S]*href="#quantity"[^>]*>\s*Quantity is 2 and the doses need 4/)
     assert.match(quantity.body, /name="quantity"[^>]*value="2"/)
     const dose = await doctor.send(prescriptionPaths.dose(id), {
       ...DOSE,
@@ -110,11 +110,11 @@ describe('The pages of a prescription', () => {
       instruction: 'In the thigh',
     })
     assert.equal(dose.status, 422)
-    assert.match(dose.body, /href="#amount"[^>]*>Usual dose must be a number/)
+    assert.match(dose.body, /href="#amount"[^>]*>\s*Usual dose must be a number/)
     assert.match(dose.body, /value="forty"/)
     assert.match(dose.body, /value="In the thigh"/)
     const odd = await doctor.send(prescriptionPaths.dose(id), { ...DOSE, times: '2' })
-    assert.match(odd.body, /href="#every"[^>]*>Say how often the dose is given/)
+    assert.match(odd.body, /href="#every"[^>]*>\s*Say how often the dose is given/)
     const past = await doctor.send(prescriptionPaths.deliveries(id), {
       'firstDoseOn-day': '7',
       'firstDoseOn-month': '11',
@@ -166,7 +166,7 @@ describe('The pages of a prescription', () => {
     const id = await givenDraft(given, care)
     const doctor = await browserOf('doctor')
     const empty = await doctor.send(prescriptionPaths.discard(id), { reason: '' })
-    assert.match(empty.body, /href="#reason"[^>]*>Enter the reason/)
+    assert.match(empty.body, /href="#reason"[^>]*>\s*Enter the reason/)
     const done = await doctor.send(prescriptionPaths.discard(id), { reason: 'Wrong patient' })
     assert.equal(done.location, prescriptionPaths.homecare(care.patientId, 'discarded'))
     assert.match((await doctor.get(prescriptionPaths.prescription(id))).body, /Wrong patient/)

@@ -148,12 +148,16 @@ const History = ({ steps, names }: { steps: readonly Step[]; names: ReadonlyMap<
     rows={steps.map((step) => [
       formatInstant(step.happenedAt),
       PRESCRIPTION_EVENTS[step.event as PrescriptionEvent] ?? 'brought in from another system',
-      `${names.get(step.actorId) ?? (step.role === 'system' ? 'Troth' : 'Someone')}, as ${HOMECARE_ROLES[step.role]}${
-        step.source === undefined
-          ? ''
-          : `. ${STEP_SOURCES[step.source]}${step.saidOn === undefined ? '' : ` on ${formatDate(step.saidOn)}`}`
-      }`,
+      whoOf(step, names),
       step.reason ?? '',
     ])}
   />
 )
+
+/** Who did it, as what; and when it was recorded for someone else, how and when they said so. */
+function whoOf({ actorId, role, source, saidOn }: Step, names: ReadonlyMap<string, string>): string {
+  if (role === 'system') return 'Troth'
+  const who = `${names.get(actorId) ?? 'Someone'}, as ${HOMECARE_ROLES[role]}`
+  if (source === undefined) return who
+  return `${who}. ${STEP_SOURCES[source]}${saidOn === undefined ? '' : ` on ${formatDate(saidOn)}`}`
+}
