@@ -94,8 +94,10 @@ const NOBODYS = [
   'jobId',
   'measurementId',
   'mergeId',
+  'prescriptionId',
   'relatedPerson',
   'runId',
+  'therapyId',
 ] as const
 
 function idOf(answer: unknown, name: string): string {
