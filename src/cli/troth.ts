@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
+import { verifyLogCommand } from './verify-log.ts'
 import { verifyPrescriptionCommand } from './verify-prescription.ts'
 
 const program = new Command('troth')
@@ -27,5 +28,6 @@ const program = new Command('troth')
   .addCommand(restoreKeyCommand)
   .addCommand(rotateKeyCommand)
   .addCommand(verifyPrescriptionCommand)
+  .addCommand(verifyLogCommand)
 
 await inOneSentence(() => program.parseAsync())
