@@ -156,6 +156,22 @@ create table core.api_client_token (
 CREATE INDEX api_client_token_by_client ON core.api_client_token USING btree (tenant_id, client_id);
 grant insert, select, update on core.api_client_token to troth_application;
 
+create table core.audit_checkpoint (
+  tenant_id uuid not null,
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamp with time zone not null,
+  note text not null,
+  constraint audit_checkpoint_pkey PRIMARY KEY (tenant_id, size),
+  constraint audit_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint audit_checkpoint_size_check CHECK ((size > 0))
+);
+comment on column core.audit_checkpoint.note is 'The signed text: origin, size and root, with the log''s signature and its dated cosignature (C2SP signed-note, tlog-cosignature).';
+alter table core.audit_checkpoint enable row level security;
+alter table core.audit_checkpoint force row level security;
+create policy tenant on core.audit_checkpoint using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_checkpoint to troth_application;
+
 create table core.audit_event (
   tenant_id uuid not null,
   event_id uuid not null,
@@ -181,6 +197,7 @@ comment on column core.audit_event.subject_count is 'How many patients the event
 comment on column core.audit_event.commitment is 'SHA-256 over a random salt and the payload: proves the payload later without revealing it.';
 comment on column core.audit_event.xid is 'Transaction that wrote the event: the log is sequenced by committed snapshot, never by id.';
 CREATE INDEX audit_event_by_actor ON core.audit_event USING btree (tenant_id, actor_id, recorded_at);
+CREATE INDEX audit_event_by_commit ON core.audit_event USING btree (tenant_id, xid, event_id);
 CREATE INDEX audit_event_by_time ON core.audit_event USING btree (tenant_id, recorded_at);
 alter table core.audit_event enable row level security;
 alter table core.audit_event force row level security;
@@ -191,6 +208,50 @@ create table core.audit_event_default partition of core.audit_event DEFAULT;
 alter table core.audit_event_default enable row level security;
 alter table core.audit_event_default force row level security;
 create policy tenant on core.audit_event_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.audit_leaf (
+  tenant_id uuid not null,
+  "position" bigint not null,
+  event_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  hash bytea not null,
+  constraint audit_leaf_pkey PRIMARY KEY (tenant_id, "position"),
+  constraint audit_leaf_tenant_id_event_id_key UNIQUE (tenant_id, event_id),
+  constraint audit_leaf_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_leaf_position_check CHECK (("position" >= 0))
+);
+comment on column core.audit_leaf.recorded_at is 'Of the event, so that it is found in its month.';
+comment on column core.audit_leaf.hash is 'RFC 6962 leaf hash of the event in the form of core/ledger/leaf.ts: commitments only, so erasing values changes nothing.';
+alter table core.audit_leaf enable row level security;
+alter table core.audit_leaf force row level security;
+create policy tenant on core.audit_leaf using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_leaf to troth_application;
+
+create table core.audit_log (
+  tenant_id uuid not null,
+  origin text not null,
+  public_key bytea not null,
+  sealed_key bytea not null,
+  size bigint not null default 0,
+  edge bytea not null default '\x'::bytea,
+  last_xid xid8 not null default '0'::xid8,
+  last_event uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  created_at timestamp with time zone not null,
+  constraint audit_log_pkey PRIMARY KEY (tenant_id),
+  constraint audit_log_edge_check CHECK (((length(edge) % 32) = 0)),
+  constraint audit_log_origin_check CHECK ((origin ~ '^[^ +]+$'::text)),
+  constraint audit_log_public_key_check CHECK ((length(public_key) = 32)),
+  constraint audit_log_size_check CHECK ((size >= 0))
+);
+comment on table core.audit_log is 'How far the log of an organisation is: whoever appends holds this row.';
+comment on column core.audit_log.origin is 'The name of the log in its checkpoints (C2SP tlog-checkpoint).';
+comment on column core.audit_log.sealed_key is 'The Ed25519 key that signs checkpoints, sealed under the organisation itself.';
+comment on column core.audit_log.edge is 'Hashes of the complete subtrees that the tree consists of, largest first: all that appending needs.';
+comment on column core.audit_log.last_xid is 'Transaction of the newest event in the log, with last_event: what was committed later comes after it.';
+alter table core.audit_log enable row level security;
+alter table core.audit_log force row level security;
+create policy tenant on core.audit_log using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.audit_log to troth_application;
 
 create table core.audit_payload (
   tenant_id uuid not null,
@@ -224,6 +285,22 @@ create table core.audit_subject_default partition of core.audit_subject DEFAULT;
 alter table core.audit_subject_default enable row level security;
 alter table core.audit_subject_default force row level security;
 create policy tenant on core.audit_subject_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.audit_subtree (
+  tenant_id uuid not null,
+  level integer not null,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint audit_subtree_pkey PRIMARY KEY (tenant_id, level, "position"),
+  constraint audit_subtree_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_subtree_level_check CHECK ((level >= 1)),
+  constraint audit_subtree_position_check CHECK (("position" >= 0))
+);
+comment on table core.audit_subtree is 'Roots of complete subtrees of 256^level leaves: the entries of the hash tiles of that level (C2SP tlog-tiles). Level 0 is core.audit_leaf.';
+alter table core.audit_subtree enable row level security;
+alter table core.audit_subtree force row level security;
+create policy tenant on core.audit_subtree using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_subtree to troth_application;
 
 create table core.contact (
   tenant_id uuid not null,
@@ -1308,8 +1385,6 @@ create table core.signing_key (
   valid_from timestamp with time zone not null,
   valid_until timestamp with time zone not null,
   created_at timestamp with time zone not null,
-  form_proof bytea,
-  form_proved_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
@@ -1324,7 +1399,6 @@ create table core.signing_key (
 );
 comment on column core.signing_key.registration is 'Professional registration that the certificate carries, such as GMC 1234567.';
 comment on column core.signing_key.sealed_key is 'The private key, closed with its holder’s own secret and sealed again by the platform: neither opens it alone. Destroyed when the key is withdrawn.';
-comment on column core.signing_key.form_proof is 'Keyed hash of the last form and authenticator code that proved its sender, so that one form sent twice is proved once.';
 CREATE UNIQUE INDEX signing_key_in_use ON core.signing_key USING btree (tenant_id, account_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX signing_key_withdrawn ON core.signing_key USING btree (tenant_id, authority_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 alter table core.signing_key enable row level security;
@@ -1583,6 +1657,8 @@ alter table core.activation_lookup add constraint activation_lookup_tenant_id_fk
 alter table core.api_client add constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table core.api_client_token add constraint api_client_token_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table core.contact add constraint contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table core.contact add constraint contact_tenant_id_follow_up_task_id_fkey FOREIGN KEY (tenant_id, follow_up_task_id) REFERENCES core.task(tenant_id, task_id);
