@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { backupCommand, verifyBackupCommand } from './backup.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { createUserCommand } from './create-user.ts'
+import { exportTenantCommand, verifyExportCommand } from './export-tenant.ts'
 import { importCommand } from './import.ts'
 import { inOneSentence } from './in-one-sentence.ts'
 import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand } from './key.ts'
@@ -29,5 +30,7 @@ const program = new Command('troth')
   .addCommand(rotateKeyCommand)
   .addCommand(verifyPrescriptionCommand)
   .addCommand(verifyLogCommand)
+  .addCommand(exportTenantCommand)
+  .addCommand(verifyExportCommand)
 
 await inOneSentence(() => program.parseAsync())

@@ -82,6 +82,12 @@ export class LogCheck {
         this.faults.push({ kind: 'checkpoint-ahead', detail: `checkpoint of ${size} entries` })
   }
 
+  /** A checkpoint that comes by itself, after the entries that it signs. */
+  checkpoint(stored: StoredCheckpoint): void {
+    if (stored.size === this.#edge.size) return this.#takeCheckpoint(stored)
+    if (!this.#isBroken) this.faults.push({ kind: 'checkpoint-ahead', detail: `checkpoint of ${stored.size} entries` })
+  }
+
   end(): CheckedLog {
     for (const [size, notes] of this.#keptBySize())
       if (size > this.#edge.size || size <= 0)
