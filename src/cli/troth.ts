@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { backupCommand, verifyBackupCommand } from './backup.ts'
+import { closeTenantCommand } from './close-tenant.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { createUserCommand } from './create-user.ts'
+import { deleteTenantCommand } from './delete-tenant.ts'
 import { exportTenantCommand, verifyExportCommand } from './export-tenant.ts'
 import { importCommand } from './import.ts'
 import { inOneSentence } from './in-one-sentence.ts'
@@ -32,5 +34,7 @@ const program = new Command('troth')
   .addCommand(verifyLogCommand)
   .addCommand(exportTenantCommand)
   .addCommand(verifyExportCommand)
+  .addCommand(closeTenantCommand)
+  .addCommand(deleteTenantCommand)
 
 await inOneSentence(() => program.parseAsync())

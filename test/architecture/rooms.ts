@@ -21,7 +21,7 @@ const MACHINERY = 'audit|database|encryption|housekeeping|idempotency|jobs|leavi
 
 /** Files of nouns that are neither rules nor one of the fixed names: how someone is recognised, and how an organisation begins. */
 const SPECIAL = [
-  'tenancy/create-organisation',
+  'tenancy/(?:create|close)-organisation',
   'disclosures/kind',
   'identity/[a-z-]+/(?:token|confirmation|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
   'api-clients/(?:token|find-[a-z-]+)',
