@@ -4,7 +4,9 @@ import { StartUpError } from '../core/errors.ts'
 import { withPlatform } from './with-platform.ts'
 
 export const closeTenantCommand = new Command('close-tenant')
-  .description('Close an organisation: nobody can sign in to it any more. Its records stay, to be exported and deleted.')
+  .description(
+    'Close an organisation: nobody can sign in to it any more. Its records stay, to be exported and deleted.',
+  )
   .argument('<organisation>', 'its short name, for example riverside')
   .requiredOption('--confirm <short-name>', 'the short name again: closing cannot be undone by a command')
   .action(async (slug: string, { confirm }: { confirm: string }) => {

@@ -110,7 +110,7 @@ async function provedExport(
   rows: Readonly<Record<string, number>>,
   newest: string | undefined,
 ) {
-  const { problems, manifest, log } = await verifyExport(file, newest === undefined ? {} : { kept: [newest] })
+  const { problems, manifest, log } = await verifyExport(file)
   const again = `make a new one with "troth export-tenant ${slug} <file>"`
   if (!manifest || !log || problems.length > 0)
     throw new StartUpError(`${file} is not a good export (${problems[0]}): ${again}.`)
@@ -119,7 +119,9 @@ async function provedExport(
   if (new Date(manifest.exportedAt) < closedAt!)
     throw new StartUpError(`${file} was made before ${slug} closed: ${again}.`)
   const differs = manifest.tables.find((table) => table.rows !== (rows[table.name] ?? 0))
-  if (differs || manifest.log.entries !== Number(newest?.split('\n')[1] ?? 0))
+  const [, size = '0', root] = newest?.split('\n') ?? []
+  const isSameLog = manifest.log.entries === Number(size) && log.root.toString('base64') === root
+  if (differs || !isSameLog)
     throw new StartUpError(
       `Something has changed since ${file} was made (${differs?.name ?? 'the audit log'}): ${again}.`,
     )

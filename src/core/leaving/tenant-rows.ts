@@ -3,6 +3,8 @@ import type { Client } from 'pg'
 /** Tables that are told by something else than a column called tenant_id. */
 const TOLD_BY: Readonly<Record<string, string>> = { 'pgboss.job': `data->>'tenantId' = $1` }
 const LAST = 'core.tenant'
+/** After its events, or a sequencer that still runs would begin another. */
+const LOG = 'core.audit_log'
 
 /** A table that holds rows of organisations, by the catalogue and not by what the program remembers. */
 export interface TenantTable {
@@ -22,7 +24,8 @@ export async function tenantTables(client: Client): Promise<TenantTable[]> {
     const condition = TOLD_BY[name] ?? TOLD_BY[parent ?? ''] ?? (isTenants ? 'tenant_id = $1::uuid' : undefined)
     return condition === undefined ? [] : [{ name, condition }]
   })
-  const place = ({ name }: TenantTable): number => (name === 'core.subject_key' ? 0 : name === LAST ? 2 : 1)
+  const place = ({ name }: TenantTable): number =>
+    name === 'core.subject_key' ? 0 : name === LAST ? 3 : name === LOG ? 2 : 1
   return tables.sort((one, other) => place(one) - place(other))
 }
 

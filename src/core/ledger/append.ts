@@ -13,6 +13,8 @@ export const MOST_AT_ONCE = 5_000
 /** Subtrees of this height, and of its multiples, are kept: the hash tiles of C2SP tlog-tiles. */
 export const TILE_HEIGHT = 8
 
+const BEFORE_ALL = { xid: '0', eventId: '00000000-0000-0000-0000-000000000000' }
+
 type Doors = Pick<Platform, 'db' | 'keys'>
 
 /**
@@ -26,7 +28,7 @@ export async function appendCommitted(platform: Doors, tenantId: string, most = 
   return await inTenant({ db: platform.db, tenantId }, async (tx: LogWriter) => {
     const at = await databaseTime(tx)
     const head = (await findLog(tx, tenantId, 'held')) ?? (await begun(tx, { keys: platform.keys, tenantId }, at))
-    if (head === 'held by another') return 0
+    if (head === 'nothing to do') return 0
     const events = await committedAfter(tx, tenantId, head, most)
     const newest = events.at(-1)
     if (!newest) return 0
@@ -47,14 +49,21 @@ async function databaseTime(tx: LogWriter): Promise<Date> {
   return rows[0]!.at
 }
 
+/** Only for a first event: an organisation whose rows are being deleted must not get a new log. */
 async function begun(tx: LogWriter, owner: Pick<Context, 'keys' | 'tenantId'>, at: Date) {
+  if ((await committedAfter(tx, owner.tenantId, { last: BEFORE_ALL }, 1)).length === 0) return 'nothing to do'
   await beginLog(tx, owner, at)
-  return (await findLog(tx, owner.tenantId, 'held')) ?? 'held by another'
+  return (await findLog(tx, owner.tenantId, 'held')) ?? 'nothing to do'
 }
 
 type Committed = LoggedEvent & { readonly xid: string }
 
-async function committedAfter(tx: LogWriter, tenantId: string, { last }: LogHead, most: number): Promise<Committed[]> {
+async function committedAfter(
+  tx: LogWriter,
+  tenantId: string,
+  { last }: Pick<LogHead, 'last'>,
+  most: number,
+): Promise<Committed[]> {
   const { rows } = await sql<EventRow & { xid: string }>`
     select ${eventColumns}, e.xid::text as xid from core.audit_event e
     where e.tenant_id = ${tenantId} and (e.xid, e.event_id) > (${last.xid}::xid8, ${last.eventId}::uuid)

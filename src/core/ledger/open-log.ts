@@ -26,7 +26,7 @@ export async function findLog(
   tx: Reader<LedgerTables>,
   tenantId: string,
   how: 'seen' | 'held' = 'seen',
-): Promise<LogHead | 'held by another' | undefined> {
+): Promise<LogHead | 'nothing to do' | undefined> {
   const find = sql<Row>`
     select origin, public_key as "publicKey", sealed_key as "sealedKey", size, edge, last_xid::text as xid, last_event as "eventId"
     from core.audit_log where tenant_id = ${tenantId}`
@@ -34,7 +34,7 @@ export async function findLog(
   const [row] = rows
   if (!row) {
     if (how === 'seen') return undefined
-    return (await findLog(tx, tenantId)) === undefined ? undefined : 'held by another'
+    return (await findLog(tx, tenantId)) === undefined ? undefined : 'nothing to do'
   }
   const { xid, eventId, edge, ...rest } = row
   return { ...rest, edge: splitHashes(edge), last: { xid, eventId } }
