@@ -11,6 +11,7 @@ import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { signatureDataMap } from './core/identity/signatures/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
+import { ledgerDataMap } from './core/ledger/tables.ts'
 import { medicineDataMap } from './core/medicines/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
@@ -39,6 +40,7 @@ declareDataMaps(
   encryptionDataMap,
   idempotencyDataMap,
   importDataMap,
+  ledgerDataMap,
   medicineDataMap,
   notificationDataMap,
   patientAccessDataMap,

@@ -8,6 +8,7 @@ import { listen, portError } from './core/http/listen.ts'
 import { buildServer } from './core/http/server.ts'
 import { findSignedIn } from './core/identity/accounts/find-signed-in.ts'
 import { startWorkers } from './core/jobs/worker.ts'
+import { startSequencer } from './core/ledger/sequencer.ts'
 import type { OpenServer } from './database-server.ts'
 import { startSimulators } from './integrations/simulators.ts'
 import { smtpDoor } from './integrations/smtp/client.ts'
@@ -29,7 +30,11 @@ export async function bringUp(config: Config, run: Run, life: Lifetime, server: 
   if (config.demonstration)
     await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
   if (run.web) await serve(config, platform, life)
-  if (run.worker) await startWorkers(boss, platform)
+  if (run.worker) {
+    await startWorkers(boss, platform)
+    const sequencer = startSequencer(platform)
+    await life.hold(() => sequencer.stop())
+  }
   console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))
 }
 

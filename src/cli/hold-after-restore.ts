@@ -27,9 +27,24 @@ export async function holdAfterRestore(client: Client): Promise<Held> {
     held.emails += await holdMessages(client, 'core.outgoing_email', tenantId)
     held.texts += await holdMessages(client, 'core.outgoing_text', tenantId)
     held.disclosures += await holdDisclosures(client, tenantId)
-    await client.query('update core.audit_event set xid = pg_current_xact_id() where tenant_id = $1', [tenantId])
+    await renumberEvents(client, tenantId)
   }
   return held
+}
+
+/** What is in the audit log already comes before every transaction of this server, and the rest with this one. */
+async function renumberEvents(client: Client, tenantId: string): Promise<void> {
+  if (!(await exists(client, 'core.audit_leaf'))) {
+    await client.query('update core.audit_event set xid = pg_current_xact_id() where tenant_id = $1', [tenantId])
+    return
+  }
+  await client.query(
+    `update core.audit_event e set xid = case when exists (
+       select from core.audit_leaf l where l.tenant_id = e.tenant_id and l.event_id = e.event_id
+     ) then '0'::xid8 else pg_current_xact_id() end where tenant_id = $1`,
+    [tenantId],
+  )
+  await client.query(`update core.audit_log set last_xid = '1' where tenant_id = $1`, [tenantId])
 }
 
 /** Sessions, links, patients' codes and half-finished sign-ins. One that was used after the backup would otherwise open the door again. */

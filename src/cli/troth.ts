@@ -1,7 +1,10 @@
 import { Command } from 'commander'
 import { backupCommand, verifyBackupCommand } from './backup.ts'
+import { closeTenantCommand } from './close-tenant.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { createUserCommand } from './create-user.ts'
+import { deleteTenantCommand } from './delete-tenant.ts'
+import { exportTenantCommand, verifyExportCommand } from './export-tenant.ts'
 import { importCommand } from './import.ts'
 import { inOneSentence } from './in-one-sentence.ts'
 import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand } from './key.ts'
@@ -9,6 +12,7 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
+import { verifyLogCommand } from './verify-log.ts'
 import { verifyPrescriptionCommand } from './verify-prescription.ts'
 
 const program = new Command('troth')
@@ -27,5 +31,10 @@ const program = new Command('troth')
   .addCommand(restoreKeyCommand)
   .addCommand(rotateKeyCommand)
   .addCommand(verifyPrescriptionCommand)
+  .addCommand(verifyLogCommand)
+  .addCommand(exportTenantCommand)
+  .addCommand(verifyExportCommand)
+  .addCommand(closeTenantCommand)
+  .addCommand(deleteTenantCommand)
 
 await inOneSentence(() => program.parseAsync())

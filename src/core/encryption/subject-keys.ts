@@ -105,6 +105,14 @@ export async function subjectKeys(
   return new Map([...keys, ...others])
 }
 
+/** The keys that there are, for opening what they sealed: whoever has none has nothing that can be opened. */
+export const existingKeys = (
+  tx: Reader<EncryptionTables>,
+  ctx: Keys,
+  subjectIds: readonly string[],
+  sealedClass: SealedClass,
+): Promise<ReadonlyMap<string, Buffer>> => readSubjectKeys(tx, ctx, [...new Set(subjectIds)], sealedClass, 'seen')
+
 interface KeyRow {
   readonly subject_id: string
   /** Null for a key that was made just now. */

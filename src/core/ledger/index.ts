@@ -1,0 +1,3 @@
+// The front door of the audit log's pages: its newest checkpoint, for those who keep it elsewhere.
+import './pages/audit-log.page.tsx'
+import './routes.ts'
