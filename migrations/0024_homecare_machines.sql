@@ -78,7 +78,7 @@ create index enrolment_by_state on homecare.enrolment (tenant_id, state, state_s
 -- One registration in use for each patient and medicine, whatever the company; one that is being moved gives way.
 create unique index enrolment_in_use on homecare.enrolment (tenant_id, patient_id, vtm_id)
   where counterpart_tenant_id is null and state in ('submitted', 'stalled', 'accepted', 'active', 'suspended');
-create trigger enrolment_step before insert or update of state on homecare.enrolment
+create trigger enrolment_step after insert or update of state on homecare.enrolment
   for each row execute function homecare.require_step('enrolment', 'enrolment_id');
 select core.make_tenant_table('homecare.enrolment', 'select, insert, update');
 comment on table homecare.enrolment is 'One patient, scheme and homecare company: the homecare registration.';
@@ -111,7 +111,7 @@ create index therapy_by_state on homecare.therapy (tenant_id, state);
 -- Two of one substance by one route are two supplies: hazard H2. It holds in the same second too.
 create unique index therapy_alone on homecare.therapy (tenant_id, patient_id, vtm_id, route)
   where counterpart_tenant_id is null and state <> 'stopped';
-create trigger therapy_step before insert or update of state on homecare.therapy
+create trigger therapy_step after insert or update of state on homecare.therapy
   for each row execute function homecare.require_step('therapy', 'therapy_id');
 select core.make_tenant_table('homecare.therapy', 'select, insert, update');
 comment on table homecare.therapy is 'One patient, substance and route, whoever supplies it: the treatment.';
@@ -166,7 +166,7 @@ create table homecare.prescription (
 create index prescription_of_patient on homecare.prescription (tenant_id, patient_id);
 create index prescription_of_therapy on homecare.prescription (tenant_id, therapy_id);
 create index prescription_by_state on homecare.prescription (tenant_id, state, state_since);
-create trigger prescription_step before insert or update of state on homecare.prescription
+create trigger prescription_step after insert or update of state on homecare.prescription
   for each row execute function homecare.require_step('prescription', 'prescription_id');
 select core.make_tenant_table('homecare.prescription', 'select, insert, update');
 comment on column homecare.prescription.content is 'Sealed: what is being written, then exactly what is screened and signed, in the shape of prescriptions/legal-content.ts.';
@@ -209,7 +209,7 @@ create table homecare.delivery (
 create index delivery_of_patient on homecare.delivery (tenant_id, patient_id);
 create index delivery_of_therapy on homecare.delivery (tenant_id, therapy_id);
 create index delivery_by_state on homecare.delivery (tenant_id, state, planned_on);
-create trigger delivery_step before insert or update of state on homecare.delivery
+create trigger delivery_step after insert or update of state on homecare.delivery
   for each row execute function homecare.require_step('delivery', 'delivery_id');
 select core.make_tenant_table('homecare.delivery', 'select, insert, update');
 comment on column homecare.delivery.planned_on is 'The day of the first dose that it is for.';

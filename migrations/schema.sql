@@ -2241,10 +2241,10 @@ alter table homecare.therapy add constraint therapy_tenant_id_scheme_id_fkey FOR
 
 CREATE TRIGGER patient_search_key_goes_too AFTER DELETE ON core.patient REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.forget_patient_search_keys();
 
-CREATE TRIGGER delivery_step BEFORE INSERT OR UPDATE OF state ON homecare.delivery FOR EACH ROW EXECUTE FUNCTION homecare.require_step('delivery', 'delivery_id');
+CREATE TRIGGER delivery_step AFTER INSERT OR UPDATE OF state ON homecare.delivery FOR EACH ROW EXECUTE FUNCTION homecare.require_step('delivery', 'delivery_id');
 
-CREATE TRIGGER enrolment_step BEFORE INSERT OR UPDATE OF state ON homecare.enrolment FOR EACH ROW EXECUTE FUNCTION homecare.require_step('enrolment', 'enrolment_id');
+CREATE TRIGGER enrolment_step AFTER INSERT OR UPDATE OF state ON homecare.enrolment FOR EACH ROW EXECUTE FUNCTION homecare.require_step('enrolment', 'enrolment_id');
 
-CREATE TRIGGER prescription_step BEFORE INSERT OR UPDATE OF state ON homecare.prescription FOR EACH ROW EXECUTE FUNCTION homecare.require_step('prescription', 'prescription_id');
+CREATE TRIGGER prescription_step AFTER INSERT OR UPDATE OF state ON homecare.prescription FOR EACH ROW EXECUTE FUNCTION homecare.require_step('prescription', 'prescription_id');
 
-CREATE TRIGGER therapy_step BEFORE INSERT OR UPDATE OF state ON homecare.therapy FOR EACH ROW EXECUTE FUNCTION homecare.require_step('therapy', 'therapy_id');
+CREATE TRIGGER therapy_step AFTER INSERT OR UPDATE OF state ON homecare.therapy FOR EACH ROW EXECUTE FUNCTION homecare.require_step('therapy', 'therapy_id');

@@ -46,7 +46,7 @@ export const insertOf = ({ name, columns, valuesOf }: FilledTable, tenantId: str
 async function dropChecks(superuser: Client): Promise<void> {
   const { rows } = await superuser.query<{ statement: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement
-     from pg_constraint where contype = 'c' and conrelid <> 0 and coninhcount = 0 and connamespace = 'core'::regnamespace`,
+     from pg_constraint where contype = 'c' and conrelid <> 0 and coninhcount = 0 and connamespace in ('core'::regnamespace, 'homecare'::regnamespace)`,
   )
   for (const { statement } of rows) await superuser.query(statement)
 }
@@ -81,6 +81,7 @@ const VALUES: Readonly<Record<string, string>> = {
   smallint: '1',
   bigint: '1',
   numeric: '1',
+  'double precision': '1',
   date: "'2026-11-22'",
   'timestamp with time zone': "'2026-11-22T10:00:00Z'",
   'time without time zone': "'10:00'",

@@ -1,3 +1,5 @@
 // The front door of medicines homecare.
 import './deliveries/index.ts'
 import './exchange/task-reasons.ts'
+import './prescriptions/index.ts'
+import './therapies/index.ts'

@@ -24,6 +24,10 @@ interface Rows {
   readonly delivery: DeliveryTables['homecare.delivery']
 }
 
+/** Steps of one transaction, and of one moment, are read in the order in which they were taken. */
+let latest = new Date(0)
+const nextStepId = uuidGenerator({ now: () => latest, random: randomBytes })
+
 /** A step that a machine has allowed, about to be kept. */
 export interface NewStep<Name extends MachineName> {
   readonly machine: Name
@@ -41,19 +45,12 @@ export interface NewStep<Name extends MachineName> {
   readonly happenedAt?: Date | undefined
 }
 
-// Several steps of one instant and one transaction are read back in the order in which they were taken.
-let instant = new Date(0)
-const nextId = uuidGenerator({ now: () => instant, random: randomBytes })
-function nextStepId(now: Date): string {
-  instant = now
-  return nextId()
-}
-
 /** Keeps the step that a row begins with. Insert the row in the same transaction, in the state that the step leads to. */
 export async function beginWith<Name extends MachineName>(tx: AnyTx, ctx: Context, step: NewStep<Name>): Promise<void> {
   const own = asTx<StepTables & EncryptionTables>(tx)
   const now = ctx.clock.now()
-  const stepId = nextStepId(now)
+  latest = now
+  const stepId = nextStepId()
   await own
     .insertInto('homecare.step')
     .values({
