@@ -9,6 +9,9 @@ import {
 } from '../prescriptions/prescription.test-support.ts'
 import { prescriptionStep } from '../prescriptions/commands/prescription-step.ts'
 import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
+import { ownFingerprints } from '../../../core/identity/signatures/index.ts'
+import { sealContent } from '../prescriptions/commands/seal-content.ts'
+import { findContent } from '../prescriptions/queries/read-content.ts'
 import { sealFor } from '../../../core/encryption/subject-keys.ts'
 import { openFor } from '../../../core/encryption/subject-keys.ts'
 import { lockHomecare } from '../steps/commands/lock-homecare.ts'
@@ -232,7 +235,8 @@ async function copyToCompany(
     const subject = { subjectId: care.patientId, class: 'clinical-text' } as const
     const place = { table: 'homecare.prescription', column: 'signed', rowId: prescriptionId }
     const signed = await openFor(tx, by, subject, place, prescription.signed!)
-    return { prescription, signed: signed! }
+    const content = await findContent(tx, by, prescriptionId)
+    return { prescription, signed: signed!, content: content!, authorities: await ownFingerprints(tx as never, by) }
   })
   const rows = await given.read('trust', async (own) => ({
     enrolment: await own
@@ -268,6 +272,13 @@ async function copyToCompany(
         .values({ ...rows.therapy, ...mine })
         .execute()
     }
+    for (const fingerprint of source.authorities) {
+      await tx
+        .insertInto('homecare.counterpart_authority')
+        .values({ tenant_id, counterpart_tenant_id, fingerprint, withdrawals: null, stated_at: given.clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
     const subject = { subjectId: patientId, class: 'clinical-text' } as const
     const place = { table: 'homecare.prescription', column: 'signed', rowId: prescriptionId }
     await given.bringStep(tx, 'company', 'prescription', prescriptionId, patientId, source.prescription.state)
@@ -279,7 +290,7 @@ async function copyToCompany(
         patient_id: patientId,
         counterpart_tenant_id,
         replaces_id: replacesId ?? null,
-        content: null,
+        content: await sealContent(tx, ctx, { patientId, prescriptionId }, source.content),
         signed: await sealFor(tx, ctx, subject, place, source.signed),
       })
       .execute()
