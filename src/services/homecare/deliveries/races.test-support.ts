@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { readInTenant } from '../../../core/database/in-tenant.ts'
 import { applyDisclosure, deliverDisclosure } from '../../../core/disclosures/jobs.ts'
 import type { Reader } from '../../../core/database/transaction.ts'
+import { getPatient, recordDeath } from '../../../core/patients/index.ts'
 import type { HomecareTest, Place } from '../homecare.test-support.ts'
 import { stopTherapy } from '../therapies/commands/stop-therapy.ts'
 import { loadSnapshot } from '../therapies/queries/load-snapshot.ts'
@@ -88,7 +89,7 @@ export async function stateAt(given: HomecareTest, place: Place, deliveryId: str
   }
 }
 
-export const CHANGES = ['new-prescription', 'stop', 'nothing'] as const
+export const CHANGES = ['new-prescription', 'new-prescription', 'stop', 'death'] as const
 export type Change = (typeof CHANGES)[number]
 
 /** A newer prescription for the same treatment, on its way to the company. */
@@ -108,6 +109,12 @@ export async function stop(given: HomecareTest, { therapyId }: Supply): Promise<
   const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })
   const answer = await stopTherapy(ctx, { therapyId, version, reason: 'Side effects' })
   if ('refused' in answer) throw new Error(answer.refused.map(({ name }) => name).join())
+}
+
+export async function die(given: HomecareTest, { patientId }: Supply): Promise<void> {
+  const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })
+  const { version } = await given.read('trust', (tx) => getPatient(tx, ctx, patientId))
+  await recordDeath(ctx, { patientId, version, death: { on: '2026-11-30', notice: 'informal', source: 'hospital' } })
 }
 
 /** Invariants that do not hold in an organisation’s records of a patient. */

@@ -9,6 +9,7 @@ import {
   carryOne,
   CHANGES,
   companyActs,
+  die,
   oneOf,
   randomFrom,
   replace,
@@ -33,6 +34,7 @@ describe('A dose that changes or stops while a delivery is on its way', () => {
       let isAccepted = false
       for (let turn = 0; turn < 22; turn += 1) {
         if (turn === moment && change === 'stop') await stop(given, old)
+        if (turn === moment && change === 'death') await die(given, old)
         if (turn === moment && change === 'new-prescription') newer = await replace(given, old)
         const what = random()
         if (what < 0.45) await companyActs(given, random, old.deliveryId(1))
@@ -92,7 +94,7 @@ describe('A dose that changes or stops while a delivery is on its way', () => {
       ['company', old.companyPatientId],
     ] as const) {
       assert.deepEqual(await broken(given, place, patientId), [], place)
-      if (change === 'stop') continue
+      if (change === 'stop' || change === 'death') continue
       const live = await given.read(place, (tx) =>
         tx
           .selectFrom('homecare.prescription')

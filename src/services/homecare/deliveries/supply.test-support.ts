@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Care, givenCare, givenCompany } from '../care.test-support.ts'
 import { bringIn } from '../../../core/medicines/sample.test-support.ts'
+import { getPatient } from '../../../core/patients/index.ts'
 import { type HomecareTest, type PersonName, type Place } from '../homecare.test-support.ts'
 import {
   type GivenPrescription,
@@ -60,7 +61,7 @@ export async function givenSent(given: HomecareTest, over: PrescriptionOver = {}
   brought = given
   const own = care ?? (await givenCare(given, {}))
   const made = await givenPrescription(given, own, { state: 'transmitted', ...over })
-  const companyPatientId = care?.companyPatientId ?? (await copyPatient(given))
+  const companyPatientId = care?.companyPatientId ?? (await copyPatient(given, own.patientId))
   await copyToCompany(given, own, companyPatientId, made, care === undefined, over.replacesId)
   return {
     ...own,
@@ -203,15 +204,10 @@ export const tasksOf = (given: HomecareTest, place: Place, reason: string) =>
       .execute(),
   )
 
-async function copyPatient(given: HomecareTest): Promise<string> {
-  const found = await given.read('company', (tx) =>
-    tx
-      .selectFrom('core.patient')
-      .select('patient_id')
-      .where('tenant_id', '=', given.tenants.company)
-      .executeTakeFirst(),
-  )
-  return found?.patient_id ?? (await given.patient({}, 'company'))
+/** The same person in the company’s records, by their NHS number: a signature for anyone else is not believed. */
+async function copyPatient(given: HomecareTest, patientId: string): Promise<string> {
+  const { nhsNumber } = await given.read('trust', (tx) => getPatient(tx, given.system('trust'), patientId))
+  return await given.patient({ nhsNumber }, 'company')
 }
 
 async function copyToCompany(
