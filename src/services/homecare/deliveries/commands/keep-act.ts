@@ -85,9 +85,11 @@ function columnsOf(
 ): Updateable<DeliveryTables['homecare.delivery']> {
   switch (act.event) {
     case 'defer':
-      return { booking: JSON.stringify({ deferredUntil: act.until }) }
-    case 'come-back':
-      return { booking: null }
+      return { booking: JSON.stringify({ place: single(care), deferredUntil: act.until }) }
+    case 'come-back': {
+      const place = single(care)
+      return { booking: place === undefined ? null : JSON.stringify({ place }) }
+    }
     case 'book':
       return {
         booked_on: act.day,
