@@ -26,6 +26,8 @@ export const PLACES = {
 const place = z.strictObject({
   kind: z.enum(Object.keys(PLACES) as [keyof typeof PLACES]),
   lines: z.array(z.string().max(100)).max(6).optional(),
+  /** Forgotten once the delivery is made. */
+  isSingleUse: z.boolean().optional(),
 })
 export type DeliveryPlace = z.infer<typeof place>
 

@@ -1,6 +1,7 @@
 // The front door of deliveries.
 import './jobs.ts'
 import './task-reasons.ts'
+import './sayings/address-told.ts'
 import './sayings/delivery-told.ts'
 import './sayings/recall-asked.ts'
 import '../stock/sayings.ts'

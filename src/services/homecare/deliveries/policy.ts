@@ -1,3 +1,5 @@
+import { maySeeContact } from '../../../core/patients/visibility.ts'
+import type { RecordSubject } from '../../../core/patients/record-subject.ts'
 import { policy, type Who } from '../../../core/policy/policy.ts'
 import type { OrganisationKind } from '../../../core/tenancy/organisation.ts'
 
@@ -50,3 +52,21 @@ const isOwnOrStaff = ({ actor }: Who, { patientId }: DeliverySubject): boolean =
 const mayRecordFor = ({ actor }: Who, { isOnBehalf, kind }: DeliverySubject): boolean =>
   !isOnBehalf ||
   (kind === 'nhs-trust' && PHARMACY_TEAM.some((role) => actor.kind === 'staff' && actor.roles.includes(role)))
+
+export interface AddressSubject extends RecordSubject {
+  readonly kind: OrganisationKind
+}
+
+export const changeAddress = policy<AddressSubject>({
+  name: 'homecare.delivery.change-address',
+  why: 'A patient, and those in the clinic who arrange supply, send one delivery to where the patient is on that day.',
+  roles: ['nurse', ...PHARMACY_TEAM, 'patient'],
+  purposes: ['direct-care', 'own-record'],
+  when: {
+    says: 'it is the clinic’s record, a patient changes only their own, and of a sensitive record only those who may see the address send it',
+    holds: (who, subject) =>
+      subject.kind === 'nhs-trust' &&
+      (who.actor.kind === 'staff' || who.actor.patientId === subject.patientId) &&
+      maySeeContact(who, subject),
+  },
+})

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Care, givenCare, givenCompany } from '../care.test-support.ts'
 import { bringIn } from '../../../core/medicines/sample.test-support.ts'
+import { getPatient } from '../../../core/patients/index.ts'
 import { type HomecareTest, type PersonName, type Place } from '../homecare.test-support.ts'
 import {
   type GivenPrescription,
@@ -9,6 +10,9 @@ import {
 } from '../prescriptions/prescription.test-support.ts'
 import { prescriptionStep } from '../prescriptions/commands/prescription-step.ts'
 import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
+import { ownFingerprints } from '../../../core/identity/signatures/index.ts'
+import { sealContent } from '../prescriptions/commands/seal-content.ts'
+import { findContent } from '../prescriptions/queries/read-content.ts'
 import { sealFor } from '../../../core/encryption/subject-keys.ts'
 import { openFor } from '../../../core/encryption/subject-keys.ts'
 import { lockHomecare } from '../steps/commands/lock-homecare.ts'
@@ -57,7 +61,7 @@ export async function givenSent(given: HomecareTest, over: PrescriptionOver = {}
   brought = given
   const own = care ?? (await givenCare(given, {}))
   const made = await givenPrescription(given, own, { state: 'transmitted', ...over })
-  const companyPatientId = care?.companyPatientId ?? (await copyPatient(given))
+  const companyPatientId = care?.companyPatientId ?? (await copyPatient(given, own.patientId))
   await copyToCompany(given, own, companyPatientId, made, care === undefined, over.replacesId)
   return {
     ...own,
@@ -200,15 +204,10 @@ export const tasksOf = (given: HomecareTest, place: Place, reason: string) =>
       .execute(),
   )
 
-async function copyPatient(given: HomecareTest): Promise<string> {
-  const found = await given.read('company', (tx) =>
-    tx
-      .selectFrom('core.patient')
-      .select('patient_id')
-      .where('tenant_id', '=', given.tenants.company)
-      .executeTakeFirst(),
-  )
-  return found?.patient_id ?? (await given.patient({}, 'company'))
+/** The same person in the company’s records, by their NHS number: a signature for anyone else is not believed. */
+async function copyPatient(given: HomecareTest, patientId: string): Promise<string> {
+  const { nhsNumber } = await given.read('trust', (tx) => getPatient(tx, given.system('trust'), patientId))
+  return await given.patient({ nhsNumber }, 'company')
 }
 
 async function copyToCompany(
@@ -232,7 +231,8 @@ async function copyToCompany(
     const subject = { subjectId: care.patientId, class: 'clinical-text' } as const
     const place = { table: 'homecare.prescription', column: 'signed', rowId: prescriptionId }
     const signed = await openFor(tx, by, subject, place, prescription.signed!)
-    return { prescription, signed: signed! }
+    const content = await findContent(tx, by, prescriptionId)
+    return { prescription, signed: signed!, content: content!, authorities: await ownFingerprints(tx as never, by) }
   })
   const rows = await given.read('trust', async (own) => ({
     enrolment: await own
@@ -268,6 +268,13 @@ async function copyToCompany(
         .values({ ...rows.therapy, ...mine })
         .execute()
     }
+    for (const fingerprint of source.authorities) {
+      await tx
+        .insertInto('homecare.counterpart_authority')
+        .values({ tenant_id, counterpart_tenant_id, fingerprint, withdrawals: null, stated_at: given.clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
     const subject = { subjectId: patientId, class: 'clinical-text' } as const
     const place = { table: 'homecare.prescription', column: 'signed', rowId: prescriptionId }
     await given.bringStep(tx, 'company', 'prescription', prescriptionId, patientId, source.prescription.state)
@@ -279,7 +286,7 @@ async function copyToCompany(
         patient_id: patientId,
         counterpart_tenant_id,
         replaces_id: replacesId ?? null,
-        content: null,
+        content: await sealContent(tx, ctx, { patientId, prescriptionId }, source.content),
         signed: await sealFor(tx, ctx, subject, place, source.signed),
       })
       .execute()

@@ -7,6 +7,8 @@ const date = z.string().refine(isCivilDate)
 /** What was counted at home, as one side tells the other. */
 export const countBody = z.strictObject({
   stockCountId: z.uuid(),
+  /** The instant at which it was recorded, the same on both sides: what was delivered after it is added to it. */
+  recordedAt: z.iso.datetime(),
   countedOn: date,
   /** The count answers for doses due on this day and after. */
   dosesFrom: date,

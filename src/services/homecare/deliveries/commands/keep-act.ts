@@ -8,7 +8,7 @@ import type { StepSource } from '../../steps/step.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { type DeliveryAct, reasonOf } from '../act.ts'
-import type { DeliveryEvent, DeliveryState } from '../delivery.ts'
+import { type DeliveryEvent, type DeliveryState, isHandedOver } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import { type Failure, isCriticalFailure } from '../failure.ts'
 import type { DeliveryCare } from '../queries/delivery-care.ts'
@@ -41,7 +41,7 @@ export async function keepAct(
     tx,
     ctx,
     { machine: 'delivery', id, patientId, moved, role, reason: reasonOf(act), source, saidOn, happenedAt: at },
-    columnsOf(act, at, known.dispensed, failure, ctx),
+    { ...columnsOf(care, act, at, known.dispensed, failure, ctx), ...forgotten(care, moved.to) },
   )
   await afterAct(tx, ctx, care, act, { from: moved.from, to: moved.to, dispensed: known.dispensed, failure, at })
 }
@@ -50,7 +50,7 @@ export async function keepAct(
 export async function keepDispensed(
   tx: AnyTx,
   ctx: Context,
-  { delivery }: DeliveryCare,
+  care: DeliveryCare,
   act: DeliveryAct,
   dispensed: Dispensed | undefined,
   at: Date,
@@ -58,14 +58,25 @@ export async function keepDispensed(
   if (act.event !== 'dispense' || dispensed === undefined) return
   await asTx<HomecareWork>(tx)
     .updateTable('homecare.delivery')
-    .set(columnsOf(act, at, dispensed, undefined, ctx))
+    .set(columnsOf(care, act, at, dispensed, undefined, ctx))
     .where('tenant_id', '=', ctx.tenantId)
-    .where('delivery_id', '=', delivery.deliveryId)
+    .where('delivery_id', '=', care.delivery.deliveryId)
     .execute()
 }
 
+/** Where the clinic sent this one delivery stands, whatever is booked after it. */
+const single = ({ delivery: { booking } }: DeliveryCare) =>
+  booking?.place?.kind === 'other' && booking.recipient === undefined ? booking.place : undefined
+
+/** An address that was given for this delivery alone is forgotten as soon as it is over. */
+const forgotten = ({ delivery: { booking } }: DeliveryCare, to: DeliveryState): { booking?: string } =>
+  booking?.place?.isSingleUse === true && (isHandedOver(to) || to === 'recalled' || to === 'returned')
+    ? { booking: JSON.stringify({ ...booking, place: { kind: 'other' } }) }
+    : {}
+
 /** What an act writes on the row beside its state. */
 function columnsOf(
+  care: DeliveryCare,
   act: DeliveryAct,
   at: Date,
   dispensed: Dispensed | undefined,
@@ -74,14 +85,16 @@ function columnsOf(
 ): Updateable<DeliveryTables['homecare.delivery']> {
   switch (act.event) {
     case 'defer':
-      return { booking: JSON.stringify({ deferredUntil: act.until }) }
-    case 'come-back':
-      return { booking: null }
+      return { booking: JSON.stringify({ place: single(care), deferredUntil: act.until }) }
+    case 'come-back': {
+      const place = single(care)
+      return { booking: place === undefined ? null : JSON.stringify({ place }) }
+    }
     case 'book':
       return {
         booked_on: act.day,
         booked_slot: act.slot,
-        booking: JSON.stringify({ place: act.place, recipient: act.recipient }),
+        booking: JSON.stringify({ place: single(care) ?? act.place, recipient: act.recipient }),
       }
     case 'dispense':
       return {

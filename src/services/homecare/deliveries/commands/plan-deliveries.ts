@@ -5,7 +5,7 @@ import type { Tx } from '../../../../core/database/transaction.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
 import { step } from '../../../../core/values/state-machine.ts'
 import { prescriptionStep } from '../../prescriptions/commands/prescription-step.ts'
-import { getPrescription } from '../../prescriptions/queries/prescriptions.ts'
+import { getPrescription, type Prescription } from '../../prescriptions/queries/prescriptions.ts'
 import { beginWith } from '../../steps/commands/take-step.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { planReplacement } from '../../therapies/cascade.ts'
@@ -33,7 +33,7 @@ export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: st
   if (!signed || interval === undefined || deliveries === undefined || firstDoseOn === undefined) {
     return { refusals: [NO_CONTENT] }
   }
-  await replaceOlder(own, ctx, patientId, prescriptionId)
+  await replaceOlder(own, ctx, prescription)
   const snapshot = await snapshotOf(own, ctx, patientId)
   const held = new Set(snapshot.deliveries.map(({ id }) => id))
   let planned = 0
@@ -79,18 +79,23 @@ export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: st
   return { planned }
 }
 
-/** Asks back what may still come of the prescriptions that this one follows. In the company what was not packed is stopped too. */
-async function replaceOlder(tx: Tx<HomecareWork>, ctx: Context, patientId: string, prescriptionId: string) {
+/**
+ * Asks back what may still come of the prescriptions that this one follows. In the company they end with that, and what was not
+ * packed is stopped; in the clinic the treatment sees to their end.
+ */
+async function replaceOlder(
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  { patientId, prescriptionId, counterpartId }: Prescription,
+): Promise<void> {
   const snapshot = await snapshotOf(tx, ctx, patientId)
   const accepted = snapshot.prescriptions.find(({ id }) => id === prescriptionId)
-  const steps = accepted === undefined ? [] : planReplacement(snapshot, accepted)
-  const ids = steps.map(({ id }) => id)
-  for (const id of await askBack(tx, ctx, ids, 'A newer prescription takes its place', 'system')) {
-    const care = await getDeliveryCare(tx, ctx.tenantId, id)
-    if (care.isCompany) await answerRecall(tx, ctx, care)
-  }
-  // Those whose deliveries could not all be asked back stay, and the machine says so.
-  for (const older of accepted === undefined ? [] : othersInForce(snapshot, accepted)) {
+  if (accepted === undefined) return
+  const ids = planReplacement(snapshot, accepted).map(({ id }) => id)
+  const asked = await askBack(tx, ctx, ids, 'A newer prescription takes its place', 'system')
+  if (counterpartId === undefined) return
+  for (const id of asked) await answerRecall(tx, ctx, await getDeliveryCare(tx, ctx.tenantId, id))
+  for (const older of othersInForce(snapshot, accepted)) {
     const prescription = await getPrescription(tx, ctx.tenantId, older.id)
     await prescriptionStep(tx, ctx, prescription, 'supersede', { as: ['system'] })
   }

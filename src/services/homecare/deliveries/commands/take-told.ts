@@ -64,9 +64,31 @@ export async function takeTold(
     await keepDispensed(tx, ctx, care, act, known.dispensed, at)
     return done
   }
-  const refusals = await takeAnyway(tx, ctx, care, act, known, { role, at })
+  const refusals =
+    act.event === 'confirm-recall' && care.delivery.state !== 'recall-requested'
+      ? await takeStopped(tx, ctx, care, { role, at })
+      : await takeAnyway(tx, ctx, care, act, known, { role, at })
   if (refusals.length > 0 && act.event === 'deliver') await ask(tx, ctx, care, reasons.callPatient)
   return refusals.length === 0 ? done : { ...done, refusals: refusals.map(({ sentence }) => sentence) }
+}
+
+/** The company stopped it before we asked, as when it has accepted a newer prescription and that news is still on its way. */
+async function takeStopped(
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  { delivery: { deliveryId } }: DeliveryCare,
+  how: { readonly role: HomecareRole; readonly at: Date },
+): Promise<readonly Refusal[]> {
+  const act = { event: 'confirm-recall' } as const
+  await askBack(tx, ctx, [deliveryId], 'The homecare company stopped it', 'system')
+  const care = await getDeliveryCare(tx, ctx.tenantId, deliveryId)
+  const known = await deliveryFacts(asTx<FactTables>(tx), ctx, care, act, how.at)
+  const refusals = await takeAnyway(tx, ctx, care, act, known, how)
+  return refusals.length > 0 ? refusals : [STOPPED_UNASKED]
+}
+const STOPPED_UNASKED: Refusal = {
+  name: 'stopped-unasked',
+  sentence: 'The homecare company stopped a delivery that nobody here had asked back: make sure that another comes',
 }
 
 /** Takes it as our rules allow, else as it happened. Answers with what a person must look at. */

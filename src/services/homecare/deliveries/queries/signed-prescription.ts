@@ -1,9 +1,10 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { openFor } from '../../../../core/encryption/subject-keys.ts'
+import type { PatientTables } from '../../../../core/patients/index.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
-import { verifyDocument } from '../../../../core/signing/verify.ts'
-import type { PrescriptionTables } from '../../prescriptions/tables.ts'
+import type { SignatureTables } from '../../../../core/identity/signatures/index.ts'
+import { readSigned } from '../../signing/queries/read-signed.ts'
+import type { HomecareTables } from '../../tables.ts'
 import type { DeliveryLine } from '../plan.ts'
 
 /** What a signed prescription says about its deliveries, and whether its signature stands now. */
@@ -15,53 +16,28 @@ export interface SignedPrescription {
   readonly lines: readonly DeliveryLine[]
 }
 
-/** Opens the signed document of a prescription and verifies it. Undefined when there is none here: it is not signed, or on paper. */
+/** Opens the signed document of a prescription and verifies it now. Undefined when there is none here: not signed, or on paper. */
 export async function signedPrescription(
-  tx: Reader<PrescriptionTables & EncryptionTables>,
-  ctx: Pick<Context, 'tenantId' | 'keys' | 'clock'>,
+  tx: Reader<HomecareTables & PatientTables & EncryptionTables>,
+  ctx: Pick<Context, 'tenantId' | 'keys' | 'clock' | 'actor'>,
   prescriptionId: string,
 ): Promise<SignedPrescription | undefined> {
-  const row = await tx
-    .selectFrom('homecare.prescription')
-    .select(['patient_id', 'signed', 'signed_digest'])
-    .where('tenant_id', '=', ctx.tenantId)
-    .where('prescription_id', '=', prescriptionId)
-    .executeTakeFirst()
-  if (row?.signed == null) return undefined
-  const subject = { subjectId: row.patient_id, class: 'clinical-text' } as const
-  const place = { table: 'homecare.prescription', column: 'signed', rowId: prescriptionId }
-  const text = await openFor(tx, ctx, subject, place, row.signed)
-  if (text === undefined) return undefined
-  const document = JSON.parse(text) as Document
-  const verdict = verifyDocument(document, { kind: 'prescription', now: ctx.clock.now() })
-  const isThisOne =
-    document.content.prescriptionId === prescriptionId && document.signature.digest === row.signed_digest
+  const reading = await readSigned(tx as unknown as Reader<ReadTables>, ctx, prescriptionId)
+  const { written, verdict, problems } = reading
+  if (written === undefined) return undefined
   return {
-    isVerified: verdict.problems.length === 0 && isThisOne,
-    isForSupply: verdict.forSupply === true,
-    signedAt: verdict.signedAt,
-    lines: document.content.items.map((item) => ({
+    isVerified: problems.length === 0,
+    isForSupply: verdict?.forSupply === true,
+    signedAt: verdict?.signedAt,
+    lines: written.content.items.map((item) => ({
       lineId: item.lineId,
       name: item.name,
       vmpId: item.vmpId,
-      ampId: item.ampId,
+      ampId: item.ampId ?? null,
       units: item.quantity,
       unit: item.quantityUnit,
     })),
   }
 }
 
-interface Document {
-  readonly signature: { readonly digest: string }
-  readonly content: {
-    readonly prescriptionId: string
-    readonly items: readonly {
-      readonly lineId: string
-      readonly name: string
-      readonly vmpId: string
-      readonly ampId: string | null
-      readonly quantity: number
-      readonly quantityUnit: string
-    }[]
-  }
-}
+type ReadTables = HomecareTables & PatientTables & EncryptionTables & SignatureTables

@@ -41,19 +41,16 @@ export interface NewStep<Name extends MachineName> {
   readonly happenedAt?: Date | undefined
 }
 
-// Several steps of one instant and one transaction are read back in the order in which they were taken.
-let instant = new Date(0)
-const nextId = uuidGenerator({ now: () => instant, random: randomBytes })
-function nextStepId(now: Date): string {
-  instant = now
-  return nextId()
-}
-
 /** Keeps the step that a row begins with. Insert the row in the same transaction, in the state that the step leads to. */
 export async function beginWith<Name extends MachineName>(tx: AnyTx, ctx: Context, step: NewStep<Name>): Promise<void> {
   const own = asTx<StepTables & EncryptionTables>(tx)
   const now = ctx.clock.now()
+<<<<<<< HEAD
   const stepId = nextStepId(now)
+=======
+  latest = now
+  const stepId = nextStepId()
+>>>>>>> supply
   await own
     .insertInto('homecare.step')
     .values({

@@ -25,6 +25,7 @@ export async function keepCount(
 ): Promise<void> {
   const body: CountBody = {
     stockCountId: newUuid(ctx.clock.now()),
+    recordedAt: ctx.clock.now().toISOString(),
     countedOn: count.countedOn,
     dosesFrom: count.countedOn,
     units: count.units,
@@ -57,7 +58,7 @@ export async function insertCount(
       lots: JSON.stringify(lotsOfCount(body)),
       source: body.source,
       actor_id: ctx.actor.id,
-      recorded_at: ctx.clock.now(),
+      recorded_at: new Date(body.recordedAt),
       withdrawn_at: null,
       withdrawn_by: null,
     })

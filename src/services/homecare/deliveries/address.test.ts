@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { NotAllowedError } from '../../../core/errors.ts'
+import { getPatient, markSensitive } from '../../../core/patients/index.ts'
+import { HomecareTest } from '../homecare.test-support.ts'
+import '../index.ts'
+import { changeDeliveryAddress } from './commands/change-address.ts'
+import { getDelivery } from './queries/delivery-care.ts'
+import { bring, givenSupply, refused, type Supply, tasksOf } from './supply.test-support.ts'
+
+const LINES = ['Flat 2', '9 Harbour Street', 'ZZ1 3ZZ']
+
+describe('The address of one delivery', () => {
+  const given = new HomecareTest()
+  const at = (place: 'trust' | 'company', { deliveryId }: Supply) =>
+    given.read(place, (tx) => getDelivery(tx, given.tenants[place], deliveryId(1)))
+  const change = async (supply: Supply, rights: readonly 'see-sensitive-records'[] = []) => {
+    const { version, deliveryId } = await at('trust', supply)
+    const ctx = given.as('trust', 'coordinator', { rights, idempotencyKey: given.newId() })
+    return await changeDeliveryAddress(ctx, { deliveryId, version, lines: LINES })
+  }
+
+  it('is changed in the clinic, and the company is told and asked to use it', async () => {
+    const supply = await givenSupply(given)
+    assert.deepEqual(await change(supply), { done: true })
+    await given.carry()
+    assert.deepEqual((await at('company', supply)).booking?.place?.lines, LINES)
+    assert.ok((await tasksOf(given, 'company', 'homecare.delivery-address-changed')).length > 0)
+    await bring(given, supply.deliveryId(1), 'dispatched')
+    assert.deepEqual((await at('company', supply)).booking?.place?.lines, LINES, 'booking keeps it')
+    await given.carry()
+    assert.deepEqual(refused(await change(supply)), ['not-now'])
+  })
+  it('of a sensitive record leaves by a named right alone, for one delivery, and is forgotten after it', async () => {
+    const supply = await givenSupply(given)
+    const nurse = given.as('trust', 'nurse')
+    const { version } = await given.read('trust', (tx) => getPatient(tx, nurse, supply.patientId))
+    await markSensitive(nurse, { patientId: supply.patientId, version, sensitive: true, reason: 'Threats from a former partner' })
+    await assert.rejects(change(supply), NotAllowedError)
+    assert.deepEqual(await change(supply, ['see-sensitive-records']), { done: true })
+    assert.equal((await at('trust', supply)).booking?.place?.lines, undefined, 'not kept in the clinic')
+    await given.carry()
+    assert.deepEqual((await at('company', supply)).booking?.place?.lines, LINES)
+    await bring(given, supply.deliveryId(1), 'delivered')
+    assert.deepEqual((await at('company', supply)).booking?.place, { kind: 'other' }, 'forgotten')
+  })
+})
