@@ -24,6 +24,10 @@ interface Rows {
   readonly delivery: DeliveryTables['homecare.delivery']
 }
 
+/** Steps of one transaction, and of one moment, are read in the order in which they were taken. */
+let latest = new Date(0)
+const nextStepId = uuidGenerator({ now: () => latest, random: randomBytes })
+
 /** A step that a machine has allowed, about to be kept. */
 export interface NewStep<Name extends MachineName> {
   readonly machine: Name
@@ -45,12 +49,8 @@ export interface NewStep<Name extends MachineName> {
 export async function beginWith<Name extends MachineName>(tx: AnyTx, ctx: Context, step: NewStep<Name>): Promise<void> {
   const own = asTx<StepTables & EncryptionTables>(tx)
   const now = ctx.clock.now()
-<<<<<<< HEAD
-  const stepId = nextStepId(now)
-=======
   latest = now
   const stepId = nextStepId()
->>>>>>> supply
   await own
     .insertInto('homecare.step')
     .values({
