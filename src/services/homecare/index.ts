@@ -1,2 +1,5 @@
 // The front door of medicines homecare.
+import './enrolments/index.ts'
 import './exchange/task-reasons.ts'
+import './hospital-medicines/index.ts'
+import './matching/index.ts'
