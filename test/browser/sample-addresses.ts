@@ -41,6 +41,26 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
     'src/core/disclosures: a dead letter',
   '/staff/administration/disclosures/recipients/:recipientId/end': 'src/core/disclosures: no kind can be shared yet',
   '/staff/administration/jobs/:jobId/try-again': 'src/core/disclosures: a failed job',
+  '/staff/homecare/registrations/:enrolmentId': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/agreement': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/delivery-address':
+    'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/contacts-and-needs':
+    'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/supplies': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/check-answers': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/owner': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/checklist': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/send-to-company':
+    'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/answer': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/suspend': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/move': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/steps/:act': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/registrations/:enrolmentId/print': 'src/services/homecare/enrolments/pages: a registration',
+  '/staff/homecare/whose-is-it/:messageId': 'src/services/homecare/enrolments/pages: someone alike at the company',
+  '/staff/homecare/hospital-medicines/:therapyId': 'src/services/homecare/enrolments/pages: a medicine at a surgery',
+  '/staff/homecare/treatments/:therapyId/gp-letter': 'src/services/homecare/enrolments/pages: a treatment',
   '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
 }
 

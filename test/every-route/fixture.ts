@@ -51,6 +51,7 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     ...Object.fromEntries(NOBODYS.map((name) => [name, STAFF_ID])),
     medicine: SAMPLE.humiraPen40,
     entry: '0',
+    act: 'withdraw',
     use: 'home',
     token: 'a'.repeat(43),
   }
@@ -62,11 +63,14 @@ const NOBODYS = [
   'allergy',
   'concernId',
   'contactId',
+  'enrolmentId',
   'jobId',
   'measurementId',
   'mergeId',
+  'messageId',
   'relatedPerson',
   'runId',
+  'therapyId',
 ] as const
 
 function idOf(answer: unknown, name: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { registerPatient } from '../../../core/patients/index.ts'
-import { amina, nextNhsNumber } from '../../../core/patients/people.test-support.ts'
+import { amina, name, nextNhsNumber } from '../../../core/patients/people.test-support.ts'
 import { hear } from '../exchange/commands/hear.ts'
 import { say } from '../exchange/commands/say.ts'
 import { HomecareTest } from '../homecare.test-support.ts'
@@ -48,7 +48,7 @@ describe('A registration at the homecare company', () => {
     const row = await all.row(enrolmentId, 'company')
     assert.deepEqual([row?.state, row?.counterpart_tenant_id], ['submitted', given.tenants.trust])
     const { said, registration } = await saidAt(enrolmentId)
-    assert.equal(registration.patient.names[0]?.family, 'Khan')
+    assert.equal(registration.patient.names[0]?.given[0], 'Amina')
     assert.equal(said?.deliveryAddress?.postcode, HOME.postcode)
     assert.deepEqual([said?.allergies.status, said?.note, said?.openingStock], ['none-known', 'Ring the side bell', 2])
     assert.match(said?.from.person ?? '', /Joseph Mensah/)
@@ -65,8 +65,10 @@ describe('A registration at the homecare company', () => {
   it('asks a person when the birth date differs; what follows waits, and all of it is taken in order', async () => {
     const number = nextNhsNumber()
     const nhsNumber = { number, status: '01' } as const
-    const theirs = await registerPatient(coordinator(), amina({ nhsNumber, birthDate: '1961-03-13' }))
-    const { enrolmentId } = await all.submitted({ patientId: await all.patient({ nhsNumber }) })
+    const names = [name('Beatrix', 'Ferguson')]
+    const theirs = await registerPatient(coordinator(), amina({ nhsNumber, names, birthDate: '1950-01-03' }))
+    const patientId = await all.patient({ nhsNumber, names, birthDate: '1950-01-02' })
+    const { enrolmentId } = await all.submitted({ patientId })
     await savePlace(nurse(), { ...(await all.which(enrolmentId)), place: 'collection' })
     await given.carry()
     assert.equal(await all.row(enrolmentId, 'company'), undefined)
@@ -106,8 +108,9 @@ describe('A registration at the homecare company', () => {
       ['no-account'],
     )
     const accept = { ...which, body: { answer: 'accept', accountReference: 'BW-77' } } as const
-    const twice = given.as('company', 'coordinator', { idempotencyKey: given.newId() })
-    for (const _ of [1, 2]) assert.deepEqual((await answerRegistration(twice, accept)).refusals, [])
+    const key = given.newId()
+    const twice = () => given.as('company', 'coordinator', { idempotencyKey: key })
+    for (const _ of [1, 2]) assert.deepEqual((await answerRegistration(twice(), accept)).refusals, [])
     assert.deepEqual(await all.tasks(enrolmentId, 'company'), [])
     await given.carry()
     const row = await all.row(enrolmentId)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { recordNoKnownAllergies, registerPatient } from '../../../core/patients/index.ts'
 import type { NewPatient } from '../../../core/patients/index.ts'
-import { amina } from '../../../core/patients/people.test-support.ts'
+import { amina, name } from '../../../core/patients/people.test-support.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
 import type { HomecareTest, Place } from '../homecare.test-support.ts'
 import type { HomecareWork } from '../tables.ts'
@@ -30,6 +30,10 @@ export const REACHABLE: Pick<NewPatient, 'contactPoints'> = {
     { system: 'phone', use: 'home', value: '+441632960982', source: 'patient', confirmedOn: '2026-11-01' },
   ],
 }
+
+const FAMILIES = 'Osei Novak Brandt Silva Murphy Tanaka Dubois Rossi Petrov Haddad Larsen Quigley Yilmaz Zhou'.split(
+  ' ',
+)
 
 export interface Begun {
   readonly patientId: string
@@ -84,11 +88,22 @@ export class Registrations {
   }
   async patient(over: Partial<NewPatient> = {}, sensitive = false): Promise<string> {
     const nurse = this.given.as('trust', 'nurse')
-    const answer = await registerPatient(nurse, { ...amina({ ...REACHABLE, ...over }), sensitive })
+    const answer = await registerPatient(nurse, {
+      ...amina({ ...REACHABLE, ...(over.nhsNumber ? {} : this.#somebody()), ...over }),
+      sensitive,
+    })
     assert.ok('patientId' in answer && !('refused' in answer))
     await recordNoKnownAllergies(nurse, { patientId: answer.patientId, version: 1 })
     return answer.patientId
   }
+
+  /** Someone who is like nobody else: a company asks a person about those who are alike. */
+  #somebody(): Pick<NewPatient, 'names' | 'birthDate'> {
+    this.#last += 1
+    const family = FAMILIES[this.#last % FAMILIES.length]!
+    return { names: [name('Amina', family)], birthDate: `${1930 + this.#last}-06-15` }
+  }
+  #last = 0
 
   async begun(
     over: { patientId?: string; isOnTroth?: boolean; companyId?: string; schemeId?: string } = {},

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { bringIn } from '../../../core/medicines/sample.test-support.ts'
 import { ConflictError, NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { mergePatients, registerPatient } from '../../../core/patients/index.ts'
 import { amina, nextNhsNumber } from '../../../core/patients/people.test-support.ts'
@@ -31,6 +32,7 @@ describe('A registration in the trust', () => {
   const until = (instant: string) => given.clock.forward((Date.parse(instant) - given.clock.now().getTime()) / 1000)
 
   it('is a draft from its first page on, with an owner, and says what is missing when it is sent', async () => {
+    await bringIn(given.test)
     const { enrolmentId } = await all.begun({ patientId: await given.patient() })
     const row = await all.row(enrolmentId)
     assert.equal(row?.state, 'draft')
@@ -107,8 +109,9 @@ describe('A registration in the trust', () => {
       schemeId: await givenScheme(given, [companyId]),
       owner: { accountId: given.idOf('trust', 'nurse') },
     }
-    const twice = given.as('trust', 'nurse', { idempotencyKey: given.newId() })
-    assert.deepEqual(await beginRegistration(twice, asked), await beginRegistration(twice, asked))
+    const key = given.newId()
+    const twice = () => given.as('trust', 'nurse', { idempotencyKey: key })
+    assert.deepEqual(await beginRegistration(twice(), asked), await beginRegistration(twice(), asked))
   })
   it('is one for a medicine, even when two are begun in the same second', async () => {
     const patientId = await all.patient()

@@ -3,6 +3,7 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import { openFor } from '../../../../core/encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { NotFoundError, UnavailableError } from '../../../../core/errors.ts'
+import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
 import { isUuid } from '../../../../core/values/uuid.ts'
 import type { MatchingTables } from '../tables.ts'
 
@@ -52,7 +53,9 @@ export async function listWaiting(
   return await Promise.all(found.map((row) => opened(tx, by, row)))
 }
 
-export const subjectOfUnmatched = (messageId: string) => ({ subjectId: messageId, class: 'message-body' }) as const
+// Not the message’s own identifier: the key of that is destroyed as soon as it has arrived.
+export const subjectOfUnmatched = (messageId: string) =>
+  ({ subjectId: derivedUuid('homecare.unmatched', messageId), class: 'message-body' }) as const
 export const placeOfUnmatched = (rowId: string) => ({ table: 'homecare.unmatched', column: 'content', rowId })
 
 async function opened(tx: Tables, by: By, row: Row): Promise<Unmatched> {
