@@ -68,6 +68,7 @@ const NOBODYS = [
   'measurementId',
   'mergeId',
   'messageId',
+  'prescriptionId',
   'relatedPerson',
   'runId',
   'therapyId',

@@ -7,13 +7,13 @@ import { eventsFrom } from '../../../../core/values/state-machine.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { planWithdrawal } from '../../therapies/cascade.ts'
+import { carryOut } from '../../therapies/commands/carry-out.ts'
 import { loadSnapshot } from '../../therapies/queries/load-snapshot.ts'
 import { ENROLMENT } from '../enrolment.ts'
 import { holdRegistration } from '../policy.ts'
 import { getRegistration, livePatient } from '../queries/registrations.ts'
 import { supplyWanted } from '../task-reasons.ts'
 import { ownerOf } from './close-tasks.ts'
-import { endSupply } from './end-supply.ts'
 import { moveRegistration } from './move-registration.ts'
 import { DONE, registrationCommand, type WhichRegistration } from './registration-command.ts'
 
@@ -30,7 +30,12 @@ export const withdrawRegistration = registrationCommand<WhichRegistration & { re
     const plan = planWithdrawal(snapshot, enrolmentId)
     const taken = await moveRegistration(tx, ctx, registration, 'withdraw', { known: { reason } })
     if ('refusals' in taken) return taken
-    await endSupply(tx, ctx, plan, reason)
+    await carryOut(
+      tx,
+      ctx,
+      plan.filter(({ on }) => on !== 'enrolment'),
+      reason,
+    )
     const supplied = snapshot.prescriptions.some((one) => one.enrolmentId === enrolmentId)
     if (supplied) {
       const entity = { type: 'homecare.enrolment', id: enrolmentId }
