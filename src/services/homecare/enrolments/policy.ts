@@ -1,13 +1,8 @@
 import { policy, type Who } from '../../../core/policy/policy.ts'
 import type { RecordSubject } from '../../../core/patients/policy.ts'
-import type { OrganisationKind } from '../../../core/tenancy/organisation.ts'
+import type { RegistrationSubject } from './registration-subject.ts'
 
-/** A registration as policies look at it: whose it is, and on which side of it this organisation stands. */
-export interface RegistrationSubject extends RecordSubject {
-  readonly kind: OrganisationKind
-  /** The company uses Troth, so that it answers for itself. */
-  readonly isCompanyOnTroth: boolean
-}
+export type { RegistrationSubject } from './registration-subject.ts'
 
 const inTrust = (_: Who, { kind }: RegistrationSubject): boolean => kind === 'nhs-trust'
 const TRUST = 'the organisation is one that registers patients'

@@ -11,7 +11,7 @@ import { isUuid } from '../../../../core/values/uuid.ts'
 import type { CompanyTables } from '../../companies/tables.ts'
 import type { DeliveryAddress, EnrolmentDetails } from '../enrolment-details.ts'
 import type { EnrolmentState } from '../enrolment.ts'
-import type { RegistrationSubject } from '../policy.ts'
+import type { RegistrationSubject } from '../registration-subject.ts'
 import { enrolmentDataMap, type EnrolmentTables } from '../tables.ts'
 
 type Tables = Reader<EnrolmentTables & CompanyTables & PatientTables & TenancyTables>

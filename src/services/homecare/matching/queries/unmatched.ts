@@ -1,11 +1,12 @@
 import type { Context } from '../../../../core/context.ts'
+import { columnsOf } from '../../../../core/database/columns-of.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { openFor } from '../../../../core/encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { NotFoundError, UnavailableError } from '../../../../core/errors.ts'
 import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
 import { isUuid } from '../../../../core/values/uuid.ts'
-import type { MatchingTables } from '../tables.ts'
+import { matchingDataMap, type MatchingTables } from '../tables.ts'
 
 type Tables = Reader<MatchingTables & EncryptionTables>
 type By = Pick<Context, 'tenantId' | 'keys'>
@@ -25,7 +26,10 @@ export interface Unmatched {
 }
 
 const rows = (tx: Tables, tenantId: string) =>
-  (tx as Reader<MatchingTables>).selectFrom('homecare.unmatched').selectAll().where('tenant_id', '=', tenantId)
+  (tx as Reader<MatchingTables>)
+    .selectFrom('homecare.unmatched')
+    .select(columnsOf(matchingDataMap, 'homecare.unmatched'))
+    .where('tenant_id', '=', tenantId)
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
 /** Throws `NotFoundError`. */
