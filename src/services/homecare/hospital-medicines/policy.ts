@@ -1,19 +1,11 @@
 import type { RecordSubject } from '../../../core/patients/policy.ts'
 import { policy } from '../../../core/policy/policy.ts'
-import { CARE_ROLES } from '../../../core/policy/roles.ts'
 import type { OrganisationKind } from '../../../core/tenancy/organisation.ts'
 
 /** A medicine from hospital, in an organisation of a kind. */
 export interface HospitalMedicineSubject extends RecordSubject {
   readonly kind: OrganisationKind
 }
-
-export const viewHospitalMedicines = policy<RecordSubject>({
-  name: 'homecare.hospital-medicine.view',
-  why: 'Staff of a GP practice see which medicines a hospital prescribes, so that nobody prescribes against them.',
-  roles: [...CARE_ROLES],
-  purposes: ['direct-care'],
-})
 
 export const enterHospitalMedicine = policy<HospitalMedicineSubject>({
   name: 'homecare.hospital-medicine.enter',

@@ -1,14 +1,16 @@
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { recordSection } from '../../../../core/patients/index.ts'
+import { viewPatient } from '../../../../core/patients/policy.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { hospitalMedicinePaths } from '../paths.ts'
-import { viewHospitalMedicines } from '../policy.ts'
+
 import { type HospitalMedicine, listHospitalMedicines } from '../queries/hospital-medicines.ts'
 import type { HospitalMedicineTables } from '../tables.ts'
 
 recordSection<readonly HospitalMedicine[]>({
-  policy: viewHospitalMedicines,
+  // Whoever opens the record must see them: nobody is to prescribe against them.
+  policy: viewPatient,
   order: 10,
   load: (tx, ctx, recordIds) =>
     listHospitalMedicines(tx as unknown as Reader<HospitalMedicineTables>, ctx.tenantId, recordIds),
