@@ -382,16 +382,19 @@ create table core.disclosure_recipient (
   ended_at timestamp with time zone,
   ended_by uuid,
   version integer not null default 1,
+  ods_code text,
   constraint disclosure_recipient_pkey PRIMARY KEY (tenant_id, recipient_tenant_id),
   constraint disclosure_recipient_agreement_check CHECK (((length(agreement) >= 1) AND (length(agreement) <= 200))),
   constraint disclosure_recipient_check CHECK ((recipient_tenant_id <> tenant_id)),
   constraint disclosure_recipient_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
   constraint disclosure_recipient_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 100))),
-  constraint disclosure_recipient_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint disclosure_recipient_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint disclosure_recipient_ods_code_check CHECK ((ods_code ~ '^[A-Z0-9]{3,12}$'::text))
 );
 comment on table core.disclosure_recipient is 'The sender''s register: to which organisations it may send what, and under which agreement. Nothing is sent to anyone else.';
 comment on column core.disclosure_recipient.agreement is 'The data sharing agreement or contract, as the organisation files it.';
 comment on column core.disclosure_recipient.kinds is 'Kinds of disclosure that the agreement covers.';
+comment on column core.disclosure_recipient.ods_code is 'Its ODS code as the sender knows it, by which a patient’s GP practice is found on the register.';
 alter table core.disclosure_recipient enable row level security;
 alter table core.disclosure_recipient force row level security;
 create policy tenant on core.disclosure_recipient using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
@@ -1714,14 +1717,17 @@ create table homecare.enrolment (
   created_at timestamp with time zone not null,
   created_by uuid not null,
   version integer not null default 1,
+  said bytea,
   constraint enrolment_pkey PRIMARY KEY (tenant_id, enrolment_id)
 );
 comment on table homecare.enrolment is 'One patient, scheme and homecare company: the homecare registration.';
 comment on column homecare.enrolment.counterpart_tenant_id is 'In the records of a homecare company: the organisation that registered the patient. None in that organisation’s own records.';
 comment on column homecare.enrolment.details is 'In the shape of services/homecare/enrolments/enrolment-details.ts.';
+comment on column homecare.enrolment.said is 'In the records of a homecare company, sealed: the registration as the organisation sent it.';
 CREATE INDEX enrolment_by_state ON homecare.enrolment USING btree (tenant_id, state, state_since);
 CREATE UNIQUE INDEX enrolment_in_use ON homecare.enrolment USING btree (tenant_id, patient_id, vtm_id) WHERE ((counterpart_tenant_id IS NULL) AND (state = ANY (ARRAY['submitted'::text, 'stalled'::text, 'accepted'::text, 'active'::text, 'suspended'::text])));
 CREATE INDEX enrolment_of_patient ON homecare.enrolment USING btree (tenant_id, patient_id);
+CREATE INDEX enrolment_of_substance ON homecare.enrolment USING btree (tenant_id, patient_id, vtm_id);
 alter table homecare.enrolment enable row level security;
 alter table homecare.enrolment force row level security;
 create policy tenant on homecare.enrolment using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
@@ -1747,6 +1753,32 @@ alter table homecare.extra_use enable row level security;
 alter table homecare.extra_use force row level security;
 create policy tenant on homecare.extra_use using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.extra_use to troth_application;
+
+create table homecare.hospital_medicine (
+  tenant_id uuid not null,
+  therapy_id uuid not null,
+  counterpart_tenant_id uuid not null,
+  patient_id uuid not null,
+  medicine text not null,
+  hospital text not null,
+  hospital_telephone text,
+  started_on date not null,
+  stopped_on date,
+  told_at timestamp with time zone not null,
+  entered_at timestamp with time zone,
+  entered_by uuid,
+  version integer not null default 1,
+  constraint hospital_medicine_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint hospital_medicine_entered_by_someone CHECK ((num_nonnulls(entered_at, entered_by) = ANY (ARRAY[0, 2])))
+);
+comment on table homecare.hospital_medicine is 'In the records of a GP practice: a medicine that a hospital prescribes and a homecare company delivers, so that nobody prescribes against it.';
+comment on column homecare.hospital_medicine.therapy_id is 'The identifier of the treatment at the hospital.';
+comment on column homecare.hospital_medicine.entered_at is 'When somebody entered it, or its end, into the practice’s own system.';
+CREATE INDEX hospital_medicine_of_patient ON homecare.hospital_medicine USING btree (tenant_id, patient_id);
+alter table homecare.hospital_medicine enable row level security;
+alter table homecare.hospital_medicine force row level security;
+create policy tenant on homecare.hospital_medicine using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.hospital_medicine to troth_application;
 
 create table homecare.matter (
   tenant_id uuid not null,
@@ -2052,6 +2084,35 @@ alter table homecare.therapy force row level security;
 create policy tenant on homecare.therapy using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.therapy to troth_application;
 
+create table homecare.unmatched (
+  tenant_id uuid not null,
+  message_id uuid not null,
+  counterpart_tenant_id uuid not null,
+  counterpart_name text not null,
+  about_id uuid not null,
+  number integer not null,
+  kind text not null,
+  content bytea not null,
+  candidates uuid[] not null default '{}'::uuid[],
+  sent_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  patient_id uuid,
+  version integer not null default 1,
+  constraint unmatched_pkey PRIMARY KEY (tenant_id, message_id),
+  constraint unmatched_ends_with_a_person CHECK ((num_nonnulls(settled_at, settled_by) = ANY (ARRAY[0, 2]))),
+  constraint unmatched_number_check CHECK ((number > 0))
+);
+comment on table homecare.unmatched is 'What another organisation said of someone who could not be told for certain among the records here: kept until a person says whose it is.';
+comment on column homecare.unmatched.patient_id is 'Whose it was found to be. None when it is about nobody here.';
+CREATE INDEX unmatched_about ON homecare.unmatched USING btree (tenant_id, counterpart_tenant_id, about_id, number);
+CREATE INDEX unmatched_open ON homecare.unmatched USING btree (tenant_id, received_at) WHERE (settled_at IS NULL);
+alter table homecare.unmatched enable row level security;
+alter table homecare.unmatched force row level security;
+create policy tenant on homecare.unmatched using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.unmatched to troth_application;
+
 alter table core.absence add constraint absence_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.absence add constraint absence_tenant_id_covered_by_fkey FOREIGN KEY (tenant_id, covered_by) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.absence add constraint absence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
@@ -2212,6 +2273,9 @@ alter table homecare.enrolment add constraint enrolment_tenant_id_scheme_id_fkey
 
 alter table homecare.extra_use add constraint extra_use_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
 
+alter table homecare.hospital_medicine add constraint hospital_medicine_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.hospital_medicine add constraint hospital_medicine_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+
 alter table homecare.matter add constraint matter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table homecare.matter add constraint matter_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 
@@ -2238,6 +2302,9 @@ alter table homecare.stock_count add constraint stock_count_tenant_id_therapy_id
 alter table homecare.therapy add constraint therapy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table homecare.therapy add constraint therapy_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 alter table homecare.therapy add constraint therapy_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
+alter table homecare.unmatched add constraint unmatched_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.unmatched add constraint unmatched_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 
 CREATE TRIGGER patient_search_key_goes_too AFTER DELETE ON core.patient REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.forget_patient_search_keys();
 

@@ -22,6 +22,8 @@ import { companyDataMap } from './services/homecare/companies/tables.ts'
 import { deliveryDataMap } from './services/homecare/deliveries/tables.ts'
 import { enrolmentDataMap } from './services/homecare/enrolments/tables.ts'
 import { exchangeDataMap } from './services/homecare/exchange/tables.ts'
+import { hospitalMedicineDataMap } from './services/homecare/hospital-medicines/tables.ts'
+import { matchingDataMap } from './services/homecare/matching/tables.ts'
 import { matterDataMap } from './services/homecare/matters/tables.ts'
 import { prescriptionDataMap } from './services/homecare/prescriptions/tables.ts'
 import { schemeDataMap } from './services/homecare/schemes/tables.ts'
@@ -54,6 +56,8 @@ declareDataMaps(
   deliveryDataMap,
   enrolmentDataMap,
   exchangeDataMap,
+  hospitalMedicineDataMap,
+  matchingDataMap,
   matterDataMap,
   prescriptionDataMap,
   schemeDataMap,

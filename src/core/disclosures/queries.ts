@@ -9,6 +9,8 @@ export interface Recipient {
   readonly name: string
   readonly agreement: string
   readonly kinds: readonly string[]
+  /** By which a patient’s GP practice is found on the register. */
+  readonly odsCode: string | null
   readonly addedAt: Date
   readonly endedAt: Date | null
   readonly version: number
@@ -19,6 +21,7 @@ const COLUMNS = [
   'name',
   'agreement',
   'kinds',
+  'ods_code as odsCode',
   'added_at as addedAt',
   'ended_at as endedAt',
   'version',
@@ -69,4 +72,22 @@ export async function findRecipientToSend(
     .where('ended_at', 'is', null)
     .forShare()
     .executeTakeFirst()
+}
+
+/** The recipient with an ODS code that may be sent a kind of disclosure, while its agreement runs. */
+export async function findRecipientByOdsCode(
+  db: Reader<DisclosureTables>,
+  tenantId: string,
+  odsCode: string,
+  kind: string,
+): Promise<Recipient | undefined> {
+  const rows = await db
+    .selectFrom('core.disclosure_recipient')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenantId)
+    .where('ods_code', '=', odsCode)
+    .where('ended_at', 'is', null)
+    .orderBy('added_at', 'desc')
+    .execute()
+  return rows.find(({ kinds }) => kinds.includes(kind))
 }

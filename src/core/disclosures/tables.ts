@@ -10,6 +10,7 @@ export interface DisclosureTables {
     name: string
     agreement: string
     kinds: string[]
+    ods_code: string | null
     added_at: Date
     added_by: string
     ended_at: Date | null
@@ -70,6 +71,7 @@ export const disclosureDataMap: DataMapOf<DisclosureTables> = {
       name: 'administrative',
       agreement: 'administrative',
       kinds: 'administrative',
+      ods_code: 'administrative',
       added_at: 'technical',
       added_by: 'opaque',
       ended_at: 'technical',

@@ -157,6 +157,7 @@ export async function givenCare(given: HomecareTest, over: CareOver = {}): Promi
         details: JSON.stringify({}),
         delivery_address: JSON.stringify({ lines: ['4 Sandmoor Drive'], city: 'Leeds', postcode: 'LS17 7DF' }),
         note: null,
+        said: null,
       })
       .execute()
     await given.bringStep(tx, place, 'therapy', therapyId, patientId, therapy)

@@ -79,7 +79,7 @@ export class HomecareTest {
       await this.allow('otherTrust', 'brightwell')
       await this.allow('company', 'riverside')
       await this.allow('company', 'hillview')
-      await this.allow('trust', 'meadow-lane')
+      await this.allow('trust', 'meadow-lane', 'Z99001')
     })
     after(() => this.test.stop())
   }
@@ -111,10 +111,10 @@ export class HomecareTest {
   }
 
   /** Enters an organisation on another's register, for everything that homecare says. */
-  async allow(place: Place, slug: string): Promise<void> {
+  async allow(place: Place, slug: string, odsCode?: string): Promise<void> {
     if (allSayings().length === 0) return
     const ctx = this.as(place, 'administrator', { purpose: 'administration' })
-    await registerRecipient(ctx, { slug, name: slug, agreement: 'DSA 7', kinds: allSayings() })
+    await registerRecipient(ctx, { slug, name: slug, agreement: 'DSA 7', kinds: allSayings(), odsCode })
   }
 
   /** Amina Khan, who has no known allergies. */

@@ -4,6 +4,8 @@ import type { CompanyTables } from './companies/tables.ts'
 import type { DeliveryTables } from './deliveries/tables.ts'
 import type { EnrolmentTables } from './enrolments/tables.ts'
 import type { ExchangeTables } from './exchange/tables.ts'
+import type { HospitalMedicineTables } from './hospital-medicines/tables.ts'
+import type { MatchingTables } from './matching/tables.ts'
 import type { MatterTables } from './matters/tables.ts'
 import type { PrescriptionTables } from './prescriptions/tables.ts'
 import type { SchemeTables } from './schemes/tables.ts'
@@ -18,6 +20,8 @@ export type HomecareTables = CompanyTables &
   DeliveryTables &
   EnrolmentTables &
   ExchangeTables &
+  HospitalMedicineTables &
+  MatchingTables &
   MatterTables &
   PrescriptionTables &
   SchemeTables &

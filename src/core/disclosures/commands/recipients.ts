@@ -14,6 +14,8 @@ export interface NewRecipient {
   readonly name: string
   readonly agreement: string
   readonly kinds: readonly string[]
+  /** Its ODS code, so that a patient’s GP practice is found on the register. */
+  readonly odsCode?: string | undefined
 }
 export type RecipientRefusal = 'no-such-organisation' | 'own-organisation'
 
@@ -28,7 +30,7 @@ export const registerRecipient = command<
   policy: manageRecipients,
   load: () => Promise.resolve(undefined),
   subjects: () => [],
-  async run(tx, ctx, _subject, { slug, name, agreement, kinds }, note) {
+  async run(tx, ctx, _subject, { slug, name, agreement, kinds, odsCode }, note) {
     const recipientId = await findTenantBySlug(tx, slug)
     const refusal = !recipientId
       ? 'no-such-organisation'
@@ -41,7 +43,7 @@ export const registerRecipient = command<
     }
     for (const kind of kinds) if (!findDisclosureKind(kind)) throw new NotFoundError('Kind of disclosure')
     const before = await findRecipient(tx, ctx.tenantId, recipientId)
-    const entry = { name, agreement, kinds: [...kinds], ended_at: null, ended_by: null }
+    const entry = { name, agreement, kinds: [...kinds], ods_code: odsCode ?? null, ended_at: null, ended_by: null }
     await tx
       .insertInto('core.disclosure_recipient')
       .values({
@@ -58,7 +60,10 @@ export const registerRecipient = command<
       )
       .execute()
     note.entity = { type: 'disclosure-recipient', id: recipientId }
-    note.values = { old: before && words(before), new: { name, agreement, kinds: [...kinds] } }
+    note.values = {
+      old: before && words(before),
+      new: { name, agreement, kinds: [...kinds], odsCode: odsCode ?? null },
+    }
     return { recipientId }
   },
 })
@@ -91,4 +96,4 @@ export const endRecipient = command<
   },
 })
 
-const words = ({ name, agreement, kinds }: Recipient) => ({ name, agreement, kinds: [...kinds] })
+const words = ({ name, agreement, kinds, odsCode }: Recipient) => ({ name, agreement, kinds: [...kinds], odsCode })

@@ -2,8 +2,9 @@ import { Button } from '../../../design-system/components/button.tsx'
 import { CheckboxesField, Form, TextField } from '../../../design-system/fields.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
 import type { Field } from '../../http/form/field.ts'
-import { choicesField, textField } from '../../http/form/fields.ts'
+import { choicesField, optional, textField } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
+import { odsCodeProblem, parseOdsCode } from '../../values/ods-code.ts'
 import { registerRecipient, type RecipientRefusal } from '../commands/recipients.ts'
 import { allDisclosureKinds } from '../kind.ts'
 import { disclosurePaths } from '../paths.ts'
@@ -52,6 +53,17 @@ export const newRecipientPage = page({
         hint: 'The name or number under which your organisation files it',
         missing: 'Enter the data sharing agreement',
       }),
+      odsCode: optional(
+        textField({
+          label: 'ODS code (optional)',
+          hint: 'A GP practice is told about its patients by this code',
+          maxLength: 12,
+          understand(text: string) {
+            const problem = odsCodeProblem(text)
+            return problem === undefined ? { value: parseOdsCode(text) ?? text } : { problem }
+          },
+        }),
+      ),
       kinds: kindsField,
     },
     async submit(ctx, _subject, input) {
@@ -68,6 +80,7 @@ export const newRecipientPage = page({
         <TextField {...form.field('slug')} width={20} spellcheck={false} />
         <TextField {...form.field('name')} />
         <TextField {...form.field('agreement')} />
+        <TextField {...form.field('odsCode')} width={10} spellcheck={false} />
         <CheckboxesField
           {...form.field('kinds')}
           options={allDisclosureKinds().map(({ name, title, why }) => ({ value: name, label: title, hint: why }))}

@@ -11,16 +11,19 @@ import { patientPage } from './patient-page.tsx'
 import { AboutRecord, Health, Links, Prompts } from './record-about.tsx'
 import { Communication, ContactDetails, RelatedPeople } from './record-contact.tsx'
 import { Identity } from './record-identity.tsx'
+import { loadSections } from './record-sections.ts'
 import type { Parts } from './record-part.tsx'
 
 export const recordPage = patientPage({
   path: '/staff/patients/:patientId',
   policy: viewPatient,
-  async load(tx: Reader<PatientTables>, ctx, { patientId }): Promise<Parts> {
+  async load(tx: Reader<PatientTables>, ctx, { patientId, sensitive }): Promise<Parts> {
     const recordIds = await listRecordIds(tx, ctx, patientId)
     const related = await listRelatedPeople(tx, ctx, recordIds)
     const measurements = await listMeasurements(tx, ctx, recordIds)
-    return { related, measurements, merges: await listMerges(tx, ctx, patientId) }
+    const merges = await listMerges(tx, ctx, patientId)
+    const sections = await loadSections(tx as unknown as Reader<never>, ctx, { patientId, sensitive }, recordIds)
+    return { related, measurements, merges, sections }
   },
   title: 'Patient record',
   backHref: patientPaths.search,
@@ -44,6 +47,7 @@ export const recordPage = patientPage({
       <Communication subject={subject} ctx={ctx} />
       <RelatedPeople subject={subject} ctx={ctx} />
       <Health subject={subject} ctx={ctx} />
+      {subject.own.sections}
       <AboutRecord subject={subject} ctx={ctx} />
     </>
   ),

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import type { SummaryRow } from '../../../design-system/components/summary-list.tsx'
 import type { Context } from '../../context.ts'
 import { allows } from '../../policy/enforce.ts'
@@ -13,6 +14,8 @@ export interface Parts {
   readonly related: readonly RelatedPerson[]
   readonly measurements: readonly PatientMeasurement[]
   readonly merges: readonly Merge[]
+  /** Parts of other nouns, ready to be shown. */
+  readonly sections: readonly VNode[]
 }
 export type Subject = PatientSubject<Parts>
 export type Who = Pick<Context, 'actor' | 'clock' | 'tenantId' | 'purpose'>

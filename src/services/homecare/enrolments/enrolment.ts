@@ -196,3 +196,10 @@ export const ENROLMENT: Machine<EnrolmentState, EnrolmentEvent, HomecareRole, En
 /** States in which prescriptions may be written: §9.4. */
 export const mayPrescribe = (state: EnrolmentState): boolean =>
   ['submitted', 'stalled', 'accepted', 'active', 'transferring'].includes(state)
+
+/** States at the end. */
+export const OVER_STATES: readonly EnrolmentState[] = ['closed', 'withdrawn', 'deceased']
+
+/** States in which the homecare company knows of the registration and is told what changes. */
+export const isWithCompany = (state: EnrolmentState): boolean =>
+  ['submitted', 'stalled', 'accepted', 'active', 'suspended', 'transferring'].includes(state)

@@ -23,6 +23,7 @@ export interface EnrolmentTables {
     details: JsonColumn
     delivery_address: JsonColumn | null
     note: Buffer | null
+    said: Buffer | null
     created_at: Date
     created_by: string
     version: Generated<number>
@@ -52,6 +53,7 @@ export const enrolmentDataMap: DataMapOf<EnrolmentTables> = {
       details: 'health',
       delivery_address: 'contact',
       note: 'clinical-text',
+      said: 'message-body',
       created_at: 'technical',
       created_by: 'opaque',
       version: 'technical',

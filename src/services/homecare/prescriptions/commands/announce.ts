@@ -2,6 +2,7 @@ import type { Context } from '../../../../core/context.ts'
 import type { AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { DeliveryState } from '../../deliveries/delivery.ts'
 import type { Prescription } from '../queries/prescriptions.ts'
+import type { TherapyEvent, TherapyState } from '../../therapies/therapy.ts'
 import type { PrescriptionEvent, PrescriptionState } from '../prescription-state.ts'
 
 // What other parts of homecare do because of a step, in its transaction. They register here, so that no part imports another.
@@ -31,9 +32,18 @@ export interface HeldTherapy {
   readonly isHeld: boolean
 }
 
+/** A step of a treatment that was taken. */
+export interface TherapyMoved {
+  readonly therapyId: string
+  readonly event: TherapyEvent
+  readonly from: TherapyState
+  readonly to: TherapyState
+}
+
 /** What there is to be told of, by name. */
 interface Announcements {
   readonly 'prescription-moved': PrescriptionMoved
+  readonly 'therapy-moved': TherapyMoved
   /** Only when the company has the prescription: it must be asked to cancel. */
   readonly 'cancellation-asked': { readonly prescription: Prescription; readonly reason: string }
   readonly 'recall-asked': { readonly delivery: RecalledDelivery; readonly reason: string }

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely'
 import { SYSTEM_ACTOR_ID, type Context } from '../../../../core/context.ts'
 import type { AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
+import { announce } from '../../prescriptions/commands/announce.ts'
 import { takeStep } from '../../steps/commands/take-step.ts'
 import { stepAs } from '../../steps/step-as.ts'
 import { homecareRolesOf } from '../homecare-role.ts'
@@ -27,5 +28,6 @@ export async function therapyStep(
   const { moved, role } = answer
   const { therapyId: id, patientId } = therapy
   await takeStep(tx, ctx, { machine: 'therapy', id, patientId, moved, role, reason: known.reason }, how.also)
+  await announce(tx, ctx, 'therapy-moved', { therapyId: id, event, from: therapy.state, to: moved.to })
   return { to: moved.to }
 }

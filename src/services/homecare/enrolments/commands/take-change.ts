@@ -1,0 +1,54 @@
+import type { Context } from '../../../../core/context.ts'
+import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { Heard, Taken } from '../../exchange/commands/saying.ts'
+import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
+import type { HomecareWork } from '../../tables.ts'
+import type { EnrolmentDetails } from '../enrolment-details.ts'
+import { OVER_STATES } from '../enrolment.ts'
+import type { RegistrationChange } from '../sayings/changed.ts'
+import { closeTasksOfRegistration } from './close-tasks.ts'
+import { stepAsSaid } from './steps-as-said.ts'
+
+/** In a company's records: what the hospital says is different now. */
+export async function takeChange(
+  anyTx: AnyTx,
+  ctx: Context,
+  { step, delivery }: RegistrationChange,
+  heard: Heard,
+): Promise<Taken> {
+  const tx = asTx<HomecareWork>(anyTx)
+  const find = () =>
+    tx
+      .selectFrom('homecare.enrolment')
+      .select(['patient_id', 'state', 'details'])
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('enrolment_id', '=', heard.about)
+      .where('counterpart_tenant_id', '=', heard.from.tenantId)
+      .executeTakeFirst()
+  const found = await find()
+  if (!found) return { subjects: [], refusals: ['The registration that it is about is not here'] }
+  await lockHomecare(tx, ctx, found.patient_id)
+  const row = (await find()) ?? found
+  const patientId = row.patient_id
+  const about = { subjects: [patientId], patientId }
+  if (delivery) {
+    const details: EnrolmentDetails = { ...(row.details as EnrolmentDetails), place: delivery.place }
+    await tx
+      .updateTable('homecare.enrolment')
+      .set((one) => ({
+        details: JSON.stringify(details),
+        delivery_address: delivery.address === undefined ? null : JSON.stringify(delivery.address),
+        version: one('version', '+', 1),
+      }))
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('enrolment_id', '=', heard.about)
+      .execute()
+  }
+  if (!step) return about
+  const said = { enrolmentId: heard.about, patientId, happenedAt: heard.sentAt, reason: step.reason }
+  const also = step.reviewOn === undefined ? {} : { review_on: step.reviewOn }
+  const taken = await stepAsSaid(tx, ctx, said, row.state, step.event, step.role, also)
+  if ('refusals' in taken) return { ...about, refusals: taken.refusals }
+  if (OVER_STATES.includes(taken.to)) await closeTasksOfRegistration(tx, ctx, heard.about)
+  return about
+}

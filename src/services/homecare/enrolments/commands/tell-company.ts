@@ -1,0 +1,42 @@
+import type { Context } from '../../../../core/context.ts'
+import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { HomecareRole } from '../../therapies/homecare-role.ts'
+import { say } from '../../exchange/commands/say.ts'
+import type { DeliveryAddress, DeliveryPlace } from '../enrolment-details.ts'
+import type { EnrolmentEvent } from '../enrolment.ts'
+import { companyOf, type Registration } from '../queries/registrations.ts'
+import { registrationChanged, type RegistrationChange } from '../sayings/changed.ts'
+import type { CompanyTables } from '../../companies/tables.ts'
+
+/** Events that the company need not know of: what it says itself, and what is only about waiting for it. */
+const OWN: readonly EnrolmentEvent[] = ['accept', 'reject', 'go-quiet', 'activate']
+
+/** Tells a company that uses Troth of a step of a registration that it has. */
+export async function tellCompanyOfStep(
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  event: EnrolmentEvent,
+  role: HomecareRole,
+  reason: string | undefined,
+  reviewOn: string | null | undefined,
+): Promise<void> {
+  if (OWN.includes(event)) return
+  await tell(tx, ctx, registration, { step: { event, role, reason, reviewOn: reviewOn ?? undefined } })
+}
+
+/** Tells a company that uses Troth where deliveries go from now on. */
+export const tellCompanyOfPlace = (
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  place: { readonly place: DeliveryPlace; readonly address?: DeliveryAddress | undefined },
+): Promise<void> => tell(tx, ctx, registration, { delivery: place })
+
+async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: RegistrationChange): Promise<void> {
+  const { company, counterpartId, enrolmentId, patientId } = registration
+  if (counterpartId !== undefined || company === undefined) return
+  const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
+  if (now?.recipientId === undefined) return
+  await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
+}

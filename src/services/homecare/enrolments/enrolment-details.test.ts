@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { copiedDetails, deliveryAddressOf } from './enrolment-details.ts'
+
+describe('A registration that takes over from another', () => {
+  const old = {
+    agreement: { on: '2026-11-20', how: 'telephone' },
+    place: 'address',
+    supportProgramme: 'decline',
+    openingStock: 2,
+    sharpsBin: 'deliver',
+    coldStore: 'fridge',
+    checked: ['identity'],
+  } as const
+  it('keeps what was said of the patient and names the old one', () =>
+    assert.deepEqual(copiedDetails(old, 'old'), {
+      place: 'address',
+      supportProgramme: 'decline',
+      openingStock: 2,
+      sharpsBin: 'deliver',
+      coldStore: 'fridge',
+      movesFrom: 'old',
+    }))
+  it('asks for agreement again, as it was to another company', () =>
+    assert.ok(!('agreement' in copiedDetails(old, 'old'))))
+  it('is checked by pharmacy again', () => assert.ok(!('checked' in copiedDetails(old, 'old'))))
+})
+
+describe('An address for deliveries', () => {
+  it('leaves out its use and its period in the record', () =>
+    assert.deepEqual(
+      deliveryAddressOf({ lines: ['1 Road'], city: 'Leeds', postcode: 'LS1 1AA', start: '2026-01-01' }),
+      { lines: ['1 Road'], city: 'Leeds', county: undefined, postcode: 'LS1 1AA' },
+    ))
+})

@@ -1,0 +1,84 @@
+import type { Address } from '../../../core/values/address.ts'
+import type { CivilDate } from '../../../core/values/civil-date.ts'
+
+/** How the patient said that they agree to the service. It is not the basis on which their data is used. */
+export const AGREED_HOW = {
+  'face-to-face': 'Face to face',
+  telephone: 'By telephone',
+  video: 'By video',
+  writing: 'In writing',
+} as const
+export type AgreedHow = keyof typeof AGREED_HOW
+
+export const SUPPORT_CHOICES = {
+  join: 'They want to join',
+  decline: 'They do not want to join',
+  none: 'The manufacturer offers none',
+} as const
+export type SupportChoice = keyof typeof SUPPORT_CHOICES
+
+export const SHARPS_BINS = {
+  deliver: 'Deliver a sharps bin and collect full ones',
+  'not-needed': 'Not needed',
+} as const
+export type SharpsBin = keyof typeof SHARPS_BINS
+
+export const COLD_STORES = {
+  fridge: 'A fridge with room for the medicine',
+  none: 'Nowhere cold to keep it',
+  'not-needed': 'The medicine does not need it',
+} as const
+export type ColdStore = keyof typeof COLD_STORES
+
+/** Where deliveries go. An address of a sensitive record is entered only by those who may see it. */
+export const DELIVERY_PLACES = {
+  address: 'An address',
+  collection: 'The patient collects it',
+} as const
+export type DeliveryPlace = keyof typeof DELIVERY_PLACES
+
+/** What a registration holds beside its columns. Whatever is not there has not been asked. */
+export interface EnrolmentDetails {
+  readonly agreement?: { readonly on: CivilDate; readonly how: AgreedHow } | undefined
+  readonly place?: DeliveryPlace | undefined
+  readonly supportProgramme?: SupportChoice | undefined
+  /** Units at home on the day of registration; 0 when there are none. */
+  readonly openingStock?: number | undefined
+  readonly sharpsBin?: SharpsBin | undefined
+  readonly coldStore?: ColdStore | undefined
+  /** Codes of the pharmacy checklist that are done. */
+  readonly checked?: readonly string[] | undefined
+  /** The registration with another company that this one takes over from. */
+  readonly movesFrom?: string | undefined
+  /** In the records of a homecare company: who registered the patient, and whom to call. */
+  readonly from?: RegisteredBy | undefined
+  /** In the records of a homecare company: the hospital says that the record is sensitive. */
+  readonly isSensitive?: boolean | undefined
+}
+
+export interface RegisteredBy {
+  readonly hospital: string
+  readonly odsCode: string | undefined
+  readonly telephone: string | undefined
+  readonly person: string
+}
+
+/** An address as deliveries need it, without its use and period in the record. */
+export type DeliveryAddress = Pick<Address, 'lines' | 'city' | 'county' | 'postcode'>
+
+export const deliveryAddressOf = ({ lines, city, county, postcode }: Omit<Address, 'use'>): DeliveryAddress => ({
+  lines,
+  city,
+  county,
+  postcode,
+})
+
+/** What a new registration takes over from the one before. Agreement was to the other company’s service: it is asked again. */
+export const copiedDetails = (old: EnrolmentDetails, oldId: string): EnrolmentDetails => ({
+  place: old.place,
+  supportProgramme: old.supportProgramme,
+  openingStock: old.openingStock,
+  sharpsBin: old.sharpsBin,
+  coldStore: old.coldStore,
+  movesFrom: oldId,
+})

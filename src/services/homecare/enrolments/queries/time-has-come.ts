@@ -1,0 +1,24 @@
+import type { Context } from '../../../../core/context.ts'
+import type { Reader } from '../../../../core/database/transaction.ts'
+import type { EnrolmentTables } from '../tables.ts'
+
+/** Registrations that a company should have answered by now, and those suspended until today or earlier. */
+export async function whoseTimeHasCome(
+  tx: Reader<EnrolmentTables>,
+  ctx: Pick<Context, 'tenantId' | 'clock'>,
+): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('homecare.enrolment')
+    .select('enrolment_id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('counterpart_tenant_id', 'is', null)
+    .where((row) =>
+      row.or([
+        row.and([row('state', '=', 'submitted'), row('answer_by', '<=', ctx.clock.now())]),
+        row.and([row('state', '=', 'suspended'), row('review_on', '<=', ctx.clock.today())]),
+      ]),
+    )
+    .orderBy('enrolment_id')
+    .execute()
+  return rows.map((row) => row.enrolment_id)
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { ACCESSIBLE_NEEDS, type AccessibleNeed } from '../../../core/values/accessible-needs.ts'
+import { REACTION_SEVERITIES, type ReactionSeverity } from '../../../core/values/allergy.ts'
+import { ADMINISTRATIVE_GENDERS, type AdministrativeGender } from '../../../core/values/gender.ts'
+import {
+  isNhsNumberAbsence,
+  isNhsNumberStatus,
+  type NhsNumberAbsence,
+  type NhsNumberStatus,
+} from '../../../core/values/nhs-number-status.ts'
+import { NAME_USES, type NameUse } from '../../../core/values/person-name.ts'
+import { CONTACT_SYSTEMS, CONTACT_USES, type ContactSystem, type ContactUse } from '../../../core/patients/patient.ts'
+import { AGREED_HOW, COLD_STORES, DELIVERY_PLACES, SHARPS_BINS, SUPPORT_CHOICES } from './enrolment-details.ts'
+
+// What a registration says when it travels. Both sides check it: they may run different versions.
+
+const keys = <Key extends string>(words: Readonly<Record<Key, unknown>>) =>
+  z.enum(Object.keys(words) as [Key, ...Key[]])
+const text = z.string().max(500)
+export const day = z.iso.date()
+
+export const addressShape = z.object({
+  lines: z.array(text).max(5).readonly(),
+  city: text.optional(),
+  county: text.optional(),
+  postcode: text.optional(),
+})
+
+const nameShape = z.object({
+  use: keys<NameUse>(NAME_USES),
+  prefix: z.array(text),
+  given: z.array(text),
+  family: text,
+  suffix: z.array(text),
+})
+
+const numberShape = z.union([
+  z.object({
+    number: z.string().regex(/^\d{10}$/),
+    status: z.custom<NhsNumberStatus>((value) => typeof value === 'string' && isNhsNumberStatus(value)),
+  }),
+  z.object({
+    absence: z.custom<NhsNumberAbsence>((value) => typeof value === 'string' && isNhsNumberAbsence(value)),
+  }),
+])
+
+/** Whom something is about, as far as it takes to find or make their record. */
+export const identityShape = z.object({
+  names: z.array(nameShape).min(1),
+  nhsNumber: numberShape,
+  birthDate: day.optional(),
+  gender: keys<AdministrativeGender>(ADMINISTRATIVE_GENDERS),
+})
+export type Identity = z.infer<typeof identityShape>
+
+export const registrationShape = z.object({
+  patient: identityShape.extend({
+    isSensitive: z.boolean(),
+    homeAddress: addressShape.optional(),
+    contactPoints: z.array(
+      z.object({
+        system: keys<ContactSystem>(CONTACT_SYSTEMS),
+        use: keys<ContactUse>(CONTACT_USES),
+        value: text,
+      }),
+    ),
+    language: text.optional(),
+    needsInterpreter: z.boolean(),
+    accessibleNeeds: z.array(keys<AccessibleNeed>(ACCESSIBLE_NEEDS)),
+  }),
+  allergies: z.object({
+    status: z.enum(['none-known', 'listed']),
+    askedOn: day,
+    list: z.array(z.object({ substance: text, severity: keys<ReactionSeverity>(REACTION_SEVERITIES) })),
+  }),
+  contacts: z.array(z.object({ name: text, relationship: text, telephone: text.optional() })),
+  scheme: text,
+  vtmId: z.string().regex(/^\d{6,18}$/),
+  medicine: text,
+  place: keys(DELIVERY_PLACES),
+  deliveryAddress: addressShape.optional(),
+  agreement: z.object({ on: day, how: keys(AGREED_HOW) }),
+  supportProgramme: keys(SUPPORT_CHOICES),
+  openingStock: z.int().min(0).optional(),
+  sharpsBin: keys(SHARPS_BINS).optional(),
+  coldStore: keys(COLD_STORES).optional(),
+  note: z.string().max(2000).optional(),
+  from: z.object({
+    hospital: text,
+    odsCode: text.optional(),
+    telephone: text.optional(),
+    person: text,
+  }),
+  answerBy: z.iso.datetime(),
+})
+export type RegistrationBody = z.infer<typeof registrationShape>

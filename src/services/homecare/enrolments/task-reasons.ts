@@ -1,0 +1,70 @@
+import { taskReason } from '../../../core/tasks/index.ts'
+import { registrationPaths } from './paths.ts'
+
+const href = (enrolmentId: string): string => registrationPaths.registration(enrolmentId)
+
+/** Pharmacy has a registration to check. */
+export const toCheck = taskReason({
+  code: 'homecare.registration-to-check',
+  words: 'Check a homecare registration and send it to the company',
+  priority: 'soon',
+  outcomes: { sent: 'Sent to the company', returned: 'Sent back', ended: 'The registration has ended' },
+  href,
+})
+
+export const sentBack = taskReason({
+  code: 'homecare.registration-sent-back',
+  words: 'Pharmacy sent a homecare registration back: correct it',
+  priority: 'soon',
+  outcomes: { corrected: 'Corrected', ended: 'The registration has ended' },
+  href,
+})
+
+export const refusedByCompany = taskReason({
+  code: 'homecare.registration-refused',
+  words: 'A homecare company refused a registration: correct it or choose another company',
+  priority: 'soon',
+  outcomes: { corrected: 'Corrected', ended: 'The registration has ended' },
+  href,
+})
+
+export const notAnswered = taskReason({
+  code: 'homecare.registration-not-answered',
+  words: 'A homecare company has not answered a registration in time: call it',
+  priority: 'urgent',
+  outcomes: { answered: 'The company answered', ended: 'The registration has ended' },
+  href,
+})
+
+export const reviewSuspension = taskReason({
+  code: 'homecare.registration-review',
+  words: 'Look again at homecare that is suspended',
+  priority: 'soon',
+  outcomes: { resumed: 'Deliveries go on', later: 'A new date was set', ended: 'The registration has ended' },
+  href,
+})
+
+export const addressWanted = taskReason({
+  code: 'homecare.registration-address-wanted',
+  words: 'Add the delivery address of a sensitive record to its homecare registration',
+  priority: 'soon',
+  outcomes: { added: 'Added', collection: 'The patient collects', ended: 'The registration has ended' },
+  href: registrationPaths.place,
+})
+
+/** The company has a new registration to answer. */
+export const toAnswer = taskReason({
+  code: 'homecare.registration-to-answer',
+  words: 'Answer a homecare registration',
+  priority: 'soon',
+  outcomes: { answered: 'Answered', ended: 'The registration has ended' },
+  href,
+})
+
+export const supplyWanted = taskReason({
+  code: 'homecare.supply-wanted',
+  words: 'Someone has left a homecare company and their treatment goes on: find another supply',
+  priority: 'urgent',
+  outcomes: { arranged: 'Supply is arranged', 'not-needed': 'Treatment has stopped' },
+  href,
+})
