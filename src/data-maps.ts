@@ -11,6 +11,7 @@ import { accountDataMap } from './core/identity/accounts/tables.ts'
 import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { signatureDataMap } from './core/identity/signatures/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
+import { timetableDataMap } from './core/jobs/tables.ts'
 import { medicineDataMap } from './core/medicines/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
@@ -36,4 +37,5 @@ declareDataMaps(
   signatureDataMap,
   taskDataMap,
   tenancyDataMap,
+  timetableDataMap,
 )
