@@ -67,7 +67,10 @@ describe('Work on a timetable', () => {
   }
 
   it('that no program keeps is shown as late', async () =>
-    assert.match(await page(), /Remove what is kept for a few days only State Late Last done Never What went wrong It did not begin/))
+    assert.match(
+      await page(),
+      /Remove what is kept for a few days only State Late Last done Never What went wrong It did not begin/,
+    ))
   it('is on time once a program keeps it', async () => {
     await startWorkers(worker, test.platform)
     assert.match(await page(), /All work on a timetable was done on time/)
@@ -86,7 +89,10 @@ describe('Work on a timetable', () => {
     await until(() => noted('failed_at'))
     await owner.query('grant select on core.tenant to troth_application')
     await owner.end()
-    assert.match(await page(), /Remove what is kept for a few days only State Being tried again Last done Never What went wrong [a-zA-Z]*error/i)
+    assert.match(
+      await page(),
+      /Remove what is kept for a few days only State Being tried again Last done Never What went wrong [a-zA-Z]*error/i,
+    )
     await worker.send(SWEEP, { everyOrganisation: true })
     await until(() => noted('done_at'))
     assert.match(await page(), /All work on a timetable was done on time/)
@@ -95,7 +101,8 @@ describe('Work on a timetable', () => {
     await watch()
     assert.deepEqual(await tasks(), [])
     await run(sql`update core.timetable set since = now() - interval '3 days', done_at = null where name = ${SWEEP}`)
-    for (const tenantId of [test.tenantId, test.otherTenantId]) assert.match(await page(tenantId), /few days only State Late/)
+    for (const tenantId of [test.tenantId, test.otherTenantId])
+      assert.match(await page(tenantId), /few days only State Late/)
     await watch()
     await watch()
     assert.deepEqual(
