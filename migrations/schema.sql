@@ -736,6 +736,18 @@ create table core.installation (
 comment on column core.installation.key_check is 'Random bytes wrapped by the key file, so that a start with another key file is noticed before it seals anything.';
 grant insert, select, update on core.installation to troth_application;
 
+create table core.known_browser (
+  token_hash bytea not null,
+  name_index bytea not null,
+  used_at timestamp with time zone not null,
+  constraint known_browser_pkey PRIMARY KEY (token_hash, name_index),
+  constraint known_browser_name_index_check CHECK ((length(name_index) = 32)),
+  constraint known_browser_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX known_browser_by_age ON core.known_browser USING btree (used_at);
+CREATE INDEX known_browser_by_name ON core.known_browser USING btree (name_index);
+grant delete, insert, select, update on core.known_browser to troth_application;
+
 create table core.notification (
   tenant_id uuid not null,
   notification_id uuid not null,
@@ -1237,7 +1249,7 @@ create table core.sign_in_delay (
   locked_until timestamp with time zone,
   constraint sign_in_delay_pkey PRIMARY KEY (kind, key_index),
   constraint sign_in_delay_key_index_check CHECK ((length(key_index) = 32)),
-  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text, 'signing'::text])))
+  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text, 'signing'::text, 'browser'::text])))
 );
 CREATE INDEX sign_in_delay_by_age ON core.sign_in_delay USING btree (counted_at);
 grant delete, insert, select, update on core.sign_in_delay to troth_application;
@@ -1308,8 +1320,6 @@ create table core.signing_key (
   valid_from timestamp with time zone not null,
   valid_until timestamp with time zone not null,
   created_at timestamp with time zone not null,
-  form_proof bytea,
-  form_proved_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
@@ -1324,7 +1334,6 @@ create table core.signing_key (
 );
 comment on column core.signing_key.registration is 'Professional registration that the certificate carries, such as GMC 1234567.';
 comment on column core.signing_key.sealed_key is 'The private key, closed with its holder’s own secret and sealed again by the platform: neither opens it alone. Destroyed when the key is withdrawn.';
-comment on column core.signing_key.form_proof is 'Keyed hash of the last form and authenticator code that proved its sender, so that one form sent twice is proved once.';
 CREATE UNIQUE INDEX signing_key_in_use ON core.signing_key USING btree (tenant_id, account_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX signing_key_withdrawn ON core.signing_key USING btree (tenant_id, authority_id, withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 alter table core.signing_key enable row level security;
@@ -1571,6 +1580,20 @@ create table core.tenant (
   constraint tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,62}$'::text))
 );
 grant insert, select, update on core.tenant to troth_application;
+
+create table core.timetable (
+  name text not null,
+  schedule text not null,
+  since timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  problem text,
+  constraint timetable_pkey PRIMARY KEY (name)
+);
+comment on table core.timetable is 'The queue forgets its jobs after a while, and a tick that never came was never in it: this is what tells that a timetable is late.';
+comment on column core.timetable.since is 'From when on this timetable has been kept: nothing is due of the time before.';
+comment on column core.timetable.problem is 'The kind of the last error, never its words.';
+grant insert, select, update on core.timetable to troth_application;
 
 alter table core.absence add constraint absence_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES core.staff_account(tenant_id, account_id);
 alter table core.absence add constraint absence_tenant_id_covered_by_fkey FOREIGN KEY (tenant_id, covered_by) REFERENCES core.staff_account(tenant_id, account_id);
