@@ -12,6 +12,7 @@ import { patientAccessDataMap } from './core/identity/patient-access/tables.ts'
 import { signatureDataMap } from './core/identity/signatures/tables.ts'
 import { sessionDataMap } from './core/identity/sessions/tables.ts'
 import { ledgerDataMap } from './core/ledger/tables.ts'
+import { timetableDataMap } from './core/jobs/tables.ts'
 import { medicineDataMap } from './core/medicines/tables.ts'
 import { notificationDataMap } from './core/notifications/tables.ts'
 import { patientDataMap } from './core/patients/tables.ts'
@@ -66,4 +67,5 @@ declareDataMaps(
   stepDataMap,
   stockDataMap,
   therapyDataMap,
+  timetableDataMap,
 )

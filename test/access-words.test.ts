@@ -13,7 +13,7 @@ const NAMES_NOBODY = [
   /^team\./,
   /^task\.escalation\.run$/,
   /^safety-concern\.reported$/,
-  /^core\.(absence|api-client|audit-log|disclosure-recipient|import|job|live|medicine|notification|organisation|team)\./,
+  /^core\.(absence|api-client|audit-log|disclosure-recipient|import|job|live|medicine|notification|organisation|team|timetable)\./,
   /^core\.disclosure\.(applied-again|register-recipient)$/,
   /^core\.open-to-all$/,
   /^core\.safety-concern\.report$/,

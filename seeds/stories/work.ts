@@ -53,6 +53,7 @@ export async function seedWork(platform: Platform): Promise<void> {
     owner: { accountId: nurse.actor.id },
     patientId: zoe,
   })
+  if (done === 'team-closed') throw new Error('A task for a person cannot be refused for its team')
   await closeTask(nurse, {
     taskId: done.taskId,
     version: 1,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import type { BackupSummary } from '../core/database/backup/index.ts'
 import { StartUpError } from '../core/errors.ts'
 
 /** What a backup that was made and not proved ends with, so that no script takes it for one that can be relied on. */
@@ -13,7 +14,7 @@ export const backupCommand = new Command('backup')
   .option('--no-verify', 'do not prove it: the command then ends with 2, because a backup that is not proved is none')
   .option(...UNDER)
   .action(async (file: string, options: { verify: boolean; under?: string }) => {
-    const [{ openDatabaseServer, MIGRATIONS }, { backup, verifyBackup }, { loadKeyFile }, migrations] =
+    const [{ openDatabaseServer, MIGRATIONS }, { backup, backupAndVerify }, { loadKeyFile }, migrations] =
       await Promise.all([
         import('../app.ts'),
         import('../core/database/backup/index.ts'),
@@ -31,17 +32,28 @@ export const backupCommand = new Command('backup')
         )
       }
       const has = await migrations.migrationsOf(server.owner)
-      const made = await backup({ owner: server.owner, keyFile, to, migrations: has })
-      console.log(`Wrote ${to}: ${made.tables} tables, ${made.rows} rows, sealed with key ${made.keyId}.`)
+      const wanted = { owner: server.owner, keyFile, to, migrations: has }
+      const tell = (made: BackupSummary) =>
+        console.log(`Wrote ${made.tables} tables, ${made.rows} rows, sealed with key ${made.keyId}.`)
       if (!options.verify) {
+        tell(await backup(wanted))
         console.error('It has NOT been verified: prove it with "troth verify-backup" before you rely on it.')
         process.exitCode = NOT_VERIFIED
         return
       }
-      console.log('Verifying it by restoring it into a server of its own …')
-      await verifyBackup({ from: to, keyFile, migrations: migrations.migrationNames(MIGRATIONS), ...options })
+      await backupAndVerify({
+        ...wanted,
+        proof: {
+          migrations: migrations.migrationNames(MIGRATIONS),
+          ...(options.under ? { under: options.under } : {}),
+        },
+        onMade(made) {
+          tell(made)
+          console.log('Verifying it by restoring it into a server of its own …')
+        },
+      })
       console.log(
-        'Verified: every table came out with the same rows. Keep the key file somewhere else than the backup.',
+        `Verified: every table came out with the same rows, so it is now ${to}. Keep the key file somewhere else than the backup.`,
       )
     } finally {
       await server.stop()

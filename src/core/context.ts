@@ -31,6 +31,8 @@ export interface Visitor {
   readonly address: string
   /** Hash of the token in the session cookie, whatever it leads to. */
   readonly tokenHash?: Buffer
+  /** Hash of the token by which this browser is known from earlier sign-ins. */
+  readonly browserHash?: Buffer
 }
 
 /** An open transaction that other work may join: to read in it, or with `acts` to run commands in it too. */

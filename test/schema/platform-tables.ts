@@ -12,6 +12,8 @@ export const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   'core.patient_sign_in_step': 'Between a code, or a password, and the rest: opaque identifiers. Lives for minutes.',
   'core.activation_lookup': 'A keyed hash of a code on a letter leads to its organisation. Gone once the code ends.',
   'core.api_client_token': 'The hash of a machine’s token leads to its organisation.',
+  'core.known_browser': 'A cookie’s hash and the keyed hash of a name: neither says who, or where.',
+  'core.timetable': 'When work that is done for every organisation was last handed on. No personal data.',
   'core.demonstration_story': 'Which parts of the demonstration have been built. Empty in real use.',
   'core.installation': 'Whether the database is a demonstration, and a value that only its own key file opens.',
 }

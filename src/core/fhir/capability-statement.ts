@@ -32,10 +32,12 @@ function resourceOf(type: string, all: readonly Interaction[]) {
   const interactions = all.filter(({ resourceType }) => resourceType === type)
   const has = (name: Interaction['name']) => interactions.some((each) => each.name === name)
   const profile = interactions.find((each) => each.profile)?.profile
+  const documentation = interactions.find((each) => each.documentation)?.documentation
   const parameters = Object.entries(interactions.find((each) => each.parameters)?.parameters ?? {})
   return {
     type,
     ...(profile === undefined ? {} : { profile, supportedProfile: [profile] }),
+    ...(documentation === undefined ? {} : { documentation }),
     interaction: interactions.map(({ name }) => ({ code: name })),
     versioning: has('update') ? 'versioned-update' : 'versioned',
     readHistory: false,

@@ -11,6 +11,8 @@ export interface Interaction {
   readonly profile?: string
   readonly parameters?: SearchParameters
   readonly conditionalCreate?: boolean
+  /** What of the resource is kept. */
+  readonly documentation?: string | undefined
 }
 
 const register: Interaction[] = []

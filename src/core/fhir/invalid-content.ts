@@ -7,6 +7,12 @@ const MOST_ISSUES = 50
 /** An element's name is repeated to the sender, but not at any length. */
 const LONGEST_NAME = 64
 
+/** What to do about elements that are refused for a reason of their own, by name. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'Patient.contact':
+    'Send each contact as a RelatedPerson of this patient, to [base]/RelatedPerson: there it has its own versions, and says what they may be told.',
+}
+
 /** What a schema found wrong with a resource, as an outcome that names each element. Never quotes a value. */
 export function invalidContent(resourceType: string, error: z.ZodError): FhirProblem {
   return new FhirProblem(422, contentIssues(resourceType, error))
@@ -30,7 +36,9 @@ function issuesOf(resourceType: string, found: z.core.$ZodIssue): OutcomeIssue[]
     return found.keys.map((key) =>
       issue(
         'not-supported',
-        'This element is not kept here. Leave it out, or ask for it to be added.',
+        INSTEAD[key] ??
+          INSTEAD[`${at}.${key}`] ??
+          'This element is not kept here. Leave it out, or ask for it to be added.',
         `${at}.${key.slice(0, LONGEST_NAME)}`,
       ),
     )

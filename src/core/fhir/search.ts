@@ -1,5 +1,6 @@
 import type { CoreTables } from '../command.ts'
 import type { Context } from '../context.ts'
+import { asTx, type AnyTx } from '../database/any-transaction.ts'
 import type { Reader } from '../database/transaction.ts'
 import { enforce } from '../policy/enforce.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -43,6 +44,8 @@ export interface FhirSearchSpec<Tables, Parameters extends SearchParameters, Fou
 export interface FhirSearch {
   /** Up to two resources that match a condition such as `identifier=system|value`; audited as a search. */
   readonly findForCondition: (ctx: Context, condition: string) => Promise<readonly FhirResource[]>
+  /** The identifiers of the same, in a transaction of the caller, which has been let in by `findForCondition`. */
+  readonly idsForCondition: (tx: AnyTx, ctx: Context, condition: string) => Promise<readonly string[]>
 }
 
 interface Result {
@@ -67,20 +70,28 @@ export function fhirSearch<Tables, const Parameters extends SearchParameters, Fo
   }
   fhirRoute({ ...common, method: 'GET', path: `/${resourceType}` })
   fhirRoute({ ...common, method: 'POST', path: `/${resourceType}/_search` })
+  const conditionOf = (condition: string) => {
+    const given = [...new URLSearchParams(condition)]
+    // A condition that we do not understand must not become "no condition".
+    const search = readSearch(parameters, listOf(given), true)
+    if (Object.keys(search.criteria).length === 0) {
+      throw fhirProblem(
+        412,
+        'value',
+        'Say what to look for, for example identifier=system|value.',
+        'http.If-None-Exist',
+      )
+    }
+    return { ...search, count: 2, countOnly: false, total: 'none' } as const
+  }
   return {
     async findForCondition(ctx, condition) {
-      const given = [...new URLSearchParams(condition)]
-      // A condition that we do not understand must not become "no condition".
-      const search = readSearch(parameters, listOf(given), true)
-      if (Object.keys(search.criteria).length === 0) {
-        throw fhirProblem(
-          412,
-          'value',
-          'Say what to look for, for example identifier=system|value.',
-          'http.If-None-Exist',
-        )
-      }
-      return (await runSearch(spec, ctx, { ...search, count: 2, countOnly: false, total: 'none' }, undefined)).resources
+      return (await runSearch(spec, ctx, conditionOf(condition), undefined)).resources
+    },
+    async idsForCondition(tx, ctx, condition) {
+      const { criteria, count } = conditionOf(condition)
+      const { found } = await spec.find(asTx(tx), ctx, criteria, { count, cursor: undefined })
+      return found.map((each) => spec.toResource(each, ctx).id)
     },
   }
 }

@@ -9,7 +9,7 @@ import { fhirCaller, type FhirCaller, type HttpRequest } from './caller.ts'
 import { answerType, FHIR_JSON } from './content-type.ts'
 import { fhirProblem, FhirProblem } from './fhir-problem.ts'
 import { coversScope, type InteractionName, scopeOf } from './interactions.ts'
-import { issue, outcomeOf } from './operation-outcome.ts'
+import { issue, outcomeOf, type OutcomeIssue } from './operation-outcome.ts'
 import { type Preferences, readPreferences } from './prefer.ts'
 
 export const FHIR_ROOT = '/fhir/R4'
@@ -121,5 +121,6 @@ async function send(reply: Parameters<HandRoute['handle']>[3], type: string, ans
   await reply.type(`${type}; charset=utf-8`).send(JSON.stringify(answer.content))
 }
 
-/** What `Prefer: return=OperationOutcome` gets. */
-export const doneOutcome = (words: string) => outcomeOf([issue('informational', words, undefined, 'information')])
+/** What `Prefer: return=OperationOutcome` gets: that it was done, and what of it is not kept. */
+export const doneOutcome = (words: string, notes: readonly OutcomeIssue[]) =>
+  outcomeOf([issue('informational', words, undefined, 'information'), ...notes])

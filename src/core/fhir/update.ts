@@ -5,6 +5,7 @@ import type { Purpose } from '../policy/purposes.ts'
 import { versionOfEtag } from './etag.ts'
 import { fhirProblem } from './fhir-problem.ts'
 import { declareInteraction } from './interactions.ts'
+import type { OutcomeIssue } from './operation-outcome.ts'
 import type { FhirRead } from './read.ts'
 import { fhirRoute, type FhirCall } from './serve.ts'
 import { sentResource, type SentResource, writtenAnswer, type Written } from './write.ts'
@@ -18,6 +19,8 @@ export interface FhirUpdateSpec<Input> {
   /** Calls the command with the version that the caller had seen. Throws `ConflictError` when it is no longer that one. */
   readonly update: (ctx: Context, id: string, version: number, input: Input) => Promise<Written>
   readonly read: FhirRead
+  /** What was sent and is not kept, for a sender who prefers an outcome. */
+  readonly notes?: (resource: SentResource) => readonly OutcomeIssue[]
 }
 
 /** Declares `PUT [base]/<type>/:id`. It replaces the whole resource, and only the version the caller had seen. */
@@ -40,7 +43,8 @@ export function fhirUpdate<Input>(spec: FhirUpdateSpec<Input>): void {
       }
       const input = spec.parse(resource, call.ctx)
       try {
-        return await writtenAnswer(call, 200, spec.read, await spec.update(call.ctx, id, version, input))
+        const written = await spec.update(call.ctx, id, version, input)
+        return await writtenAnswer(call, 200, spec.read, written, spec.notes?.(resource))
       } catch (error) {
         if (error instanceof ConflictError) throw stale()
         throw error

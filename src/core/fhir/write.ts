@@ -2,7 +2,9 @@ import { fhirProblem } from './fhir-problem.ts'
 import { weakEtag } from './etag.ts'
 import { isFhirJson } from './content-type.ts'
 import { readJsonBody } from './json-body.ts'
+import type { OutcomeIssue } from './operation-outcome.ts'
 import { scopeOf, coversScope } from './interactions.ts'
+import { refuseModifiers } from './refuse-modifiers.ts'
 import { type FhirRead, resourceAnswer } from './read.ts'
 import { doneOutcome, type FhirAnswer, type FhirCall } from './serve.ts'
 
@@ -25,6 +27,7 @@ export function sentResource({ headers, body }: FhirCall, resourceType: string):
   if (resource['resourceType'] !== resourceType) {
     throw fhirProblem(400, 'structure', `This address takes a ${resourceType}.`, 'resourceType')
   }
+  refuseModifiers(resource)
   return resource as SentResource
 }
 
@@ -34,6 +37,7 @@ export async function writtenAnswer(
   status: 200 | 201,
   read: FhirRead,
   { id, version }: Written,
+  notes: readonly OutcomeIssue[] = [],
 ): Promise<FhirAnswer> {
   const { resourceType } = read.spec
   const headers = {
@@ -45,7 +49,7 @@ export async function writtenAnswer(
     return {
       status,
       headers,
-      content: doneOutcome(status === 201 ? 'The record was added.' : 'The record was changed.'),
+      content: doneOutcome(status === 201 ? 'The record was added.' : 'The record was changed.', notes),
     }
   }
   const mayRead = call.scopes === undefined || coversScope(call.scopes, scopeOf(resourceType, 'read'))

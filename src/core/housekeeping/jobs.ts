@@ -17,6 +17,7 @@ const AT_ONCE = 5_000
 /** Every night: removes what the program keeps only for a while, for one organisation. */
 export const sweepShortLived = job({
   name: 'core.sweep-short-lived',
+  says: 'Remove what is kept for a few days only',
   payload: z.object({}),
   schedule: '17 2 * * *',
   async work(ctx, _payload, time) {

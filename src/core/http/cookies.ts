@@ -12,6 +12,12 @@ export const COOKIES = {
     purpose: 'Protects forms before you sign in from being sent by another site. Holds a random number.',
     life: 'Until you close the browser',
   },
+  browser: {
+    name: '__Host-troth-browser',
+    purpose:
+      'Remembers that someone signed in on this device, so that strangers who try wrong passwords cannot keep you out. Holds a random number, nothing about you.',
+    life: '180 days after you last signed in',
+  },
 } as const
 export type CookieName = keyof typeof COOKIES
 
@@ -22,3 +28,6 @@ export const COOKIE_OPTIONS: CookieSerializeOptions = {
   secure: true,
   sameSite: 'lax',
 }
+
+/** The one cookie that outlives the browser's window: it lets nobody in. */
+export const BROWSER_COOKIE_OPTIONS: CookieSerializeOptions = { ...COOKIE_OPTIONS, maxAge: 180 * 86_400 }

@@ -29,7 +29,13 @@ export type Outcome<F extends Fields> =
   | { readonly show: (chrome: Chrome) => VNode; readonly session?: SessionChange }
 
 /** Sign-in and sign-out: the only ways a page can change the session cookie. */
-export type SessionChange = { readonly start: string } | 'end'
+export type SessionChange =
+  | {
+      readonly start: string
+      /** By which the browser is known from now on. */
+      readonly browser?: string | undefined
+    }
+  | 'end'
 
 export interface FormSpec<Path extends string, Query, Subject, F extends Fields> {
   readonly fields: F

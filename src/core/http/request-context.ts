@@ -110,7 +110,12 @@ export function publicContext(
 
 function visitorOf(request: FastifyRequest): Visitor {
   const token = request.cookies[COOKIES.session.name]
-  return { address: request.ip, ...(token ? { tokenHash: hashToken(token) } : {}) }
+  const browser = request.cookies[COOKIES.browser.name]
+  return {
+    address: request.ip,
+    ...(token ? { tokenHash: hashToken(token) } : {}),
+    ...(browser ? { browserHash: hashToken(browser) } : {}),
+  }
 }
 
 /** Appears in the audit trail for someone who has not signed in. */

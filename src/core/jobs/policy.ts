@@ -7,6 +7,13 @@ export const seeTroubledJobs = policy({
   purposes: ['administration'],
 })
 
+export const watchTimetables = policy({
+  name: 'core.timetable.watch',
+  why: 'The program tells the administrators when work on a timetable is not done on time, because nobody else would notice.',
+  roles: ['system'],
+  purposes: ['administration'],
+})
+
 export const handleTroubledJob = policy({
   name: 'core.job.handle',
   why: 'Somebody must have failed work done again, or say that it is not needed, with a reason that is kept.',

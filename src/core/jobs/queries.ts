@@ -3,8 +3,10 @@ import { countUpTo } from '../database/count-up-to.ts'
 import type { Reader } from '../database/transaction.ts'
 import { NotFoundError } from '../errors.ts'
 import { isUuid } from '../values/uuid.ts'
+import { allJobs } from './job.ts'
 import { DEAD_QUEUE } from './dead-queue.ts'
-import type { QueueTables } from './tables.ts'
+import type { QueueTables, TimetableTables } from './tables.ts'
+import { timetableState, type Timetable, type TimetableState } from './timetable.ts'
 import type { TroubledJob } from './troubled-job.ts'
 
 export interface TroubledFilter {
@@ -54,6 +56,23 @@ export async function getTroubledJob(db: Reader<QueueTables>, tenantId: string, 
   const row = isUuid(jobId) ? await troubled(db, tenantId).where('id', '=', jobId).executeTakeFirst() : undefined
   if (!row) throw new NotFoundError('Job')
   return asTroubledJob(row)
+}
+
+/** Every timetable of the program and whether it is kept, by the clock of the database, which is the queue's own. */
+export async function listTimetables(
+  db: Reader<TimetableTables>,
+): Promise<readonly (Timetable & { readonly state: TimetableState })[]> {
+  const rows = await db
+    .selectFrom('core.timetable')
+    .select(['name', 'since', 'done_at as doneAt', 'failed_at as failedAt', 'problem', sql<Date>`now()`.as('now')])
+    .execute()
+  return allJobs().flatMap(({ name, schedule }) => {
+    if (schedule === undefined) return []
+    const row = rows.find((known) => known.name === name)
+    const { since = null, doneAt = null, failedAt = null, problem = null, now = new Date(0) } = row ?? {}
+    const timetable = { name, schedule, since, doneAt, failedAt, problem }
+    return [{ ...timetable, state: timetableState(timetable, now) }]
+  })
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof troubled>['execute']>>[number]

@@ -1,4 +1,5 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { DataMapOf } from '../database/data-map.ts'
 
 /** The columns of pg-boss's own table that the dead-job page looks at. It is transport: what must be remembered is elsewhere. */
 export interface QueueTables {
@@ -17,4 +18,30 @@ export interface QueueTables {
     source_retry_count: number | null
     source_output: { message?: string } | null
   }
+}
+
+export interface TimetableTables {
+  'core.timetable': {
+    name: string
+    schedule: string
+    since: Generated<Date>
+    done_at: Date | null
+    failed_at: Date | null
+    problem: string | null
+  }
+}
+
+export const timetableDataMap: DataMapOf<TimetableTables> = {
+  'core.timetable': {
+    class: 'platform',
+    retention: 'reference',
+    columns: {
+      name: 'administrative',
+      schedule: 'administrative',
+      since: 'technical',
+      done_at: 'technical',
+      failed_at: 'technical',
+      problem: 'technical',
+    },
+  },
 }

@@ -10,7 +10,8 @@ import { newUuid } from '../values/uuid.ts'
 import { HEARTBEAT_SECONDS } from './queue.ts'
 import { allJobs, type Job } from './job.ts'
 import { inHand } from './in-hand.ts'
-import { forgetOldTimetables } from './timetables.ts'
+import { TIMETABLE_ZONE } from './timetable.ts'
+import { forgetOldTimetables, keepTimetable, noteTick } from './timetables.ts'
 
 const envelope = z.object({ tenantId: z.uuid() }).loose()
 /** The envelope of a timetable's tick: the job is then sent once for each organisation. */
@@ -35,14 +36,17 @@ export async function startWorkers(boss: PgBoss, platform: Platform): Promise<vo
         if (queued) await inHand(boss).during(queued.id, () => doJob(boss, platform, spec, queued))
       },
     )
-    if (spec.schedule) await boss.schedule(spec.name, spec.schedule, TICK, { tz: 'Europe/London' })
+    if (!spec.schedule) continue
+    await keepTimetable(platform, spec.name, spec.schedule)
+    // What was missed while no program ran is done once.
+    await boss.schedule(spec.name, spec.schedule, TICK, { tz: TIMETABLE_ZONE, missed: 'once' })
   }
   await forgetOldTimetables(boss, platform)
 }
 
 async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued: BossJob<object>): Promise<void> {
   if ('everyOrganisation' in queued.data) {
-    await sendToEveryOrganisation(boss, platform, spec.name, queued.id)
+    await doTick(boss, platform, spec.name, queued.id)
     return
   }
   const { tenantId, ...rest } = envelope.parse(queued.data)
@@ -59,6 +63,19 @@ async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued:
     throw new Error(nameOf(error))
   } finally {
     isUp.removeEventListener('abort', tell)
+  }
+}
+
+/** A tick belongs to no organisation: what becomes of it is noted where the page of failed jobs finds it. */
+async function doTick(boss: PgBoss, platform: Platform, name: string, tick: string): Promise<void> {
+  try {
+    await sendToEveryOrganisation(boss, platform, name, tick)
+    await noteTick(platform, name)
+  } catch (error) {
+    platform.log.error({ job: name, jobId: tick, error: nameOf(error) }, 'timetable failed')
+    // When the database itself is away nothing can be noted; the timetable then shows as late.
+    await noteTick(platform, name, nameOf(error)).catch(() => undefined)
+    throw new Error(nameOf(error))
   }
 }
 

@@ -8,6 +8,7 @@ import { fhirUpdate } from '../fhir/update.ts'
 import type { SentResource } from '../fhir/write.ts'
 import { addRelatedPerson, changeRelatedPerson } from './commands/change-related-people.ts'
 import { type FromRelatedPerson, fromRelatedPerson, toRelatedPerson } from './fhir/related-person.ts'
+import { notKept, NOT_KEPT_WORDS } from './fhir/not-kept.ts'
 import { RELATED_PERSON_PROFILE } from './fhir/systems.ts'
 import * as policy from './policy.ts'
 import {
@@ -63,6 +64,8 @@ const search = fhirSearch({
 
 fhirCreate<SentPerson>({
   resourceType: 'RelatedPerson',
+  documentation: `Kept: one name, relationships, one telephone number, one e-mail address, one address, language, period, and what the person may be told. ${NOT_KEPT_WORDS}`,
+  notes: notKept,
   policy: policy.changeRelatedPeople as never,
   purpose: 'direct-care',
   parse,
@@ -76,6 +79,7 @@ fhirCreate<SentPerson>({
 
 fhirUpdate<SentPerson>({
   resourceType: 'RelatedPerson',
+  notes: notKept,
   policy: policy.changeRelatedPeople as never,
   purpose: 'direct-care',
   parse,

@@ -214,6 +214,52 @@ describe('Patients through the machine interface', () => {
       assert.equal(answer.status, 200)
       assert.match(String(answer.headers['location']), new RegExp(`${answer.body.id}$`))
     })
+    it('makes one record when two ask at once on the same condition', async () => {
+      for (let round = 0; round < 5; round++) {
+        const identifier = [{ system: 'https://riverside.example/hospital-number', value: `RACE${round}` }]
+        const headers = { 'if-none-exist': `identifier=https://riverside.example/hospital-number|RACE${round}` }
+        const answers = await Promise.all(
+          [1, 2, 3, 4].map(() => ask('POST', '/Patient', { body: { ...amina, identifier }, headers })),
+        )
+        assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 200, 201])
+        assert.equal(new Set(answers.map(({ body }) => String(body.id))).size, 1)
+      }
+    })
+    it('names what it does not keep, to a sender who prefers an outcome', async () => {
+      const body = {
+        ...amina,
+        identifier: [{ use: 'official', system: 'https://riverside.example/hospital-number', value: 'K1' }],
+        text: { status: 'generated', div: '<div/>' },
+        telecom: [{ system: 'phone', value: '07700900982', use: 'mobile', rank: 1 }],
+      }
+      const { body: outcome } = await ask('POST', '/Patient', { body, headers: { prefer: 'return=OperationOutcome' } })
+      const issues = outcome.issue as { severity: string; expression?: string[] }[]
+      assert.deepEqual(
+        issues
+          .slice(1)
+          .map(({ severity, expression }) => `${severity} ${expression?.[0]}`)
+          .sort(),
+        ['information Patient.text', 'warning Patient.identifier[0].use', 'warning Patient.telecom[0].rank'],
+      )
+    })
+    it('refuses a modifierExtension wherever it stands, and a contact, and says what to do', async () => {
+      const modifierExtension = [{ url: 'https://example.org/not', valueBoolean: true }]
+      const at = async (over: object) => await ask('POST', '/Patient', { body: { ...amina, identifier: [], ...over } })
+      refused(await at({ modifierExtension }), 422, 'not-supported', 'Patient.modifierExtension')
+      const deep = await at({ name: [{ family: 'X', modifierExtension }] })
+      refused(deep, 422, 'not-supported', 'Patient.name[0].modifierExtension')
+      assert.match(deep.body.issue[0].diagnostics, /can change what the rest means/)
+      refused(await at({ implicitRules: 'https://example.org' }), 422, 'not-supported', 'Patient.implicitRules')
+      refused(await at({ text: { modifierExtension } }), 422, 'not-supported', 'Patient.text.modifierExtension')
+      const contact = await at({ contact: [{ name: { family: 'Khan' } }] })
+      refused(contact, 422, 'not-supported', 'Patient.contact')
+      assert.match(contact.body.issue[0].diagnostics, /RelatedPerson/)
+    })
+    it('says in the CapabilityStatement what it keeps', async () => {
+      const { body } = await ask('GET', '/metadata', { as: null })
+      const patient = body.rest[0].resource.find(({ type }: { type: string }) => type === 'Patient')
+      assert.match(patient.documentation, /contact is refused.*telecom\.rank/)
+    })
     it('refuses when several match the condition, or the condition is not understood', async () => {
       await add({ name: [{ family: 'Twin' }] })
       await add({ name: [{ family: 'Twin' }] })
@@ -319,10 +365,11 @@ describe('Patients through the machine interface', () => {
     })
     it('leaves out where a person with a sensitive record lives, without the right', async () => {
       const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }]
-      const id = await add({ meta: { security } })
+      const practice = { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'Y12345' }
+      const id = await add({ meta: { security }, generalPractitioner: [{ identifier: practice }] })
       const { body } = await ask('GET', `/Patient/${id}`)
       assert.equal(body.meta.security[0].code, 'R')
-      assert.deepEqual([body.address, body.telecom], [undefined, undefined])
+      assert.deepEqual([body.address, body.telecom, body.generalPractitioner], [undefined, undefined, undefined])
       const trusted = await connect(['system/Patient.rs'], { sensitive: true })
       const seen = await ask('GET', `/Patient/${id}`, { as: trusted })
       assert.equal(seen.body.address[0].postalCode, 'LS1 6AE')
@@ -334,6 +381,7 @@ describe('Patients through the machine interface', () => {
       assert.equal(changed.status, 200, JSON.stringify(changed.body))
       const after = await ask('GET', `/Patient/${id}`, { as: trusted })
       assert.deepEqual([after.body.gender, after.body.address[0].postalCode], ['other', 'LS1 6AE'])
+      assert.equal(after.body.generalPractitioner[0].identifier.value, 'Y12345')
     })
   })
 
@@ -389,13 +437,24 @@ describe('Patients through the machine interface', () => {
         'Patient.link',
       )
       refused(await ask('PUT', `/Patient/${id}`, { body: { ...amina, id }, headers }), 409, 'duplicate')
-      const meta = { security: [{ code: 'R' }] }
-      refused(
-        await ask('PUT', `/Patient/${id}`, { body: { ...body, meta }, headers }),
-        422,
-        'not-supported',
-        'Patient.meta.security',
+    })
+    it('hides someone whom the sender says is restricted, and never lays anyone open', async () => {
+      const id = await add()
+      const { body } = await ask('GET', `/Patient/${id}`)
+      const put = (version: number, security: object[]) =>
+        ask('PUT', `/Patient/${id}`, {
+          body: { ...body, meta: { security } },
+          headers: { 'if-match': `W/"${version}"` },
+        })
+      const hidden = await put(1, [{ code: 'R' }])
+      assert.equal(hidden.status, 200, JSON.stringify(hidden.body))
+      assert.deepEqual(
+        [hidden.body.meta.security[0].code, hidden.body.address, hidden.headers['etag']],
+        ['R', undefined, 'W/"2"'],
       )
+      const still = await put(2, [])
+      assert.deepEqual([still.body.meta.security[0].code, still.headers['etag']], ['R', 'W/"2"'])
+      assert.deepEqual((await ask('GET', '/Patient?identifier=x|y')).body.entry ?? [], [])
     })
     it('of another organisation’s patient finds nothing', async () => {
       const id = await add()

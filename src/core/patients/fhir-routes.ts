@@ -9,6 +9,7 @@ import type { SentResource } from '../fhir/write.ts'
 import { registerPatient } from './commands/register-patient.ts'
 import { updatePatients } from './commands/update-patients.ts'
 import { type FromPatient, fromPatient } from './fhir/from-patient.ts'
+import { notKept, NOT_KEPT_WORDS } from './fhir/not-kept.ts'
 import { PATIENT_PARAMETERS, type PatientCriteria, recordSearch } from './fhir/search.ts'
 import { PATIENT_PROFILE } from './fhir/systems.ts'
 import { linksOf, toPatient } from './fhir/to-patient.ts'
@@ -18,6 +19,9 @@ import { countRecords, getRecordWithLinks, type RecordWithLinks, searchRecords }
 import type { PatientTables } from './tables.ts'
 
 type SentPatient = Exclude<FromPatient, { issues: unknown }>
+
+const KEPT =
+  'Kept: NHS number with its status, other identifiers, names, telecom, gender, birthDate, deceased, address, communication, one generalPractitioner (by ODS code), and the UK Core extensions of birth sex, death notification, interpreter, contact preference and NHS number status. A meta.security of R (or V) marks the record sensitive, in a create as in an update: nobody without the right then sees address, telecom and generalPractitioner. It is never lifted here: people do that. contact is refused: send each contact as a RelatedPerson. Links are made by merging records.'
 
 const parse = (resource: SentResource, ctx: Context): SentPatient => {
   const understood = fromPatient(resource, ctx.clock.today())
@@ -68,6 +72,8 @@ function narrowEnough(ctx: Context, criteria: PatientCriteria) {
 
 fhirCreate<SentPatient>({
   resourceType: 'Patient',
+  documentation: `${KEPT} ${NOT_KEPT_WORDS}`,
+  notes: notKept,
   policy: policy.registerPatient,
   purpose: 'direct-care',
   parse,
@@ -83,6 +89,7 @@ fhirCreate<SentPatient>({
 
 fhirUpdate<SentPatient>({
   resourceType: 'Patient',
+  notes: notKept,
   policy: policy.updatePatient,
   purpose: 'direct-care',
   parse,
@@ -96,7 +103,7 @@ fhirUpdate<SentPatient>({
     )
     refuseOtherLinks(current, sent)
     const patient = keepContactFacts(current.patient, sent.patient)
-    const [answer] = await updatePatients(ctx, [{ patientId: id, version, patient }])
+    const [answer] = await updatePatients(ctx, [{ patientId: id, version, patient, sensitive: sent.sensitive }])
     if (answer === undefined) throw new Error('A command must answer for each input')
     if (!('refused' in answer)) return { id, version: answer.version }
     switch (answer.refused) {
@@ -118,10 +125,6 @@ fhirUpdate<SentPatient>({
 function refuseOtherLinks({ patient, replaces }: RecordWithLinks, sent: SentPatient): void {
   if (sent.links.length > 0 && sent.links.join() !== linksOf(patient, replaces).join()) {
     throw fhirProblem(422, 'not-supported', 'Links are made by merging records, not by changing one.', 'Patient.link')
-  }
-  if (sent.sensitive && !patient.sensitive) {
-    const words = 'A record that is there is marked restricted by the people who look after it, not by an update.'
-    throw fhirProblem(422, 'not-supported', words, 'Patient.meta.security')
   }
 }
 

@@ -154,7 +154,7 @@ export interface Patient extends PatientDetails {
   readonly contactPoints: readonly Kept<ContactPoint>[]
   readonly allergyStatus: AllergyStatus['status']
   readonly sensitive: boolean
-  /** True when addresses and contact points were left out because the reader may not see them. */
+  /** True when addresses, contact points and GP practice, which tells the area, were left out because the reader may not see them. */
   readonly contactHidden: boolean
   /** The live record this one was merged into. */
   readonly mergedInto: string | undefined

@@ -39,6 +39,7 @@ export function patientFromRow(row: PatientRow, who: Seer): Patient {
     names: row.names,
     addresses: contactHidden ? [] : row.addresses,
     contactPoints: contactHidden ? [] : row.contact_points,
+    generalPractice: contactHidden ? undefined : (row.general_practice ?? undefined),
     allergyStatus: row.allergy_status,
     sensitive,
     contactHidden,

@@ -5,8 +5,9 @@ import type { Patient } from './patient.ts'
 export type Seer = Pick<Who, 'actor'>
 
 /**
- * The one rule of sensitive records: where such a person lives and how to reach them is for those with the named right,
- * for the person themselves, and for the program when it sends what has passed the contact checks.
+ * The one rule of sensitive records: where such a person lives, which the GP practice nearly tells, and how to reach them is
+ * for those with the named right, for the person themselves, and for the program when it sends what has passed the contact
+ * checks. PDS leaves out the same of a restricted record: address, telecom, contact and general practitioner.
  */
 export function maySeeContact(who: Seer, patient: Pick<Patient, 'patientId' | 'sensitive'>): boolean {
   const { actor } = who

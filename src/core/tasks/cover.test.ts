@@ -46,6 +46,8 @@ describe('A task that is meant for someone', () => {
     assert.deepEqual(give([away('amina', 'ben')]), { accountId: 'ben', teamId: null, insteadOf: 'amina' }))
   it('goes to the team, and says so, when nobody covers', () =>
     assert.deepEqual(give([away('amina', null)], 'ward'), { accountId: null, teamId: 'ward', insteadOf: 'amina' }))
+  it('cannot go to nobody', () =>
+    assert.equal(ownerFor(presence([]), { accountId: null, teamId: null }), 'nobody-is-in'))
   it('cannot go anywhere when nobody covers and there is no team', () =>
     assert.equal(give([away('amina', null)]), 'nobody-is-in'))
 })

@@ -62,7 +62,7 @@ export function ownerFor(
   presence: Presence,
   wanted: Owner,
 ): (Owner & { readonly insteadOf: string | null }) | 'nobody-is-in' {
-  if (wanted.accountId === null) return { ...wanted, insteadOf: null }
+  if (wanted.accountId === null) return wanted.teamId === null ? 'nobody-is-in' : { ...wanted, insteadOf: null }
   const person = whoSeesTasksOf(presence, wanted.accountId)
   if (person === wanted.accountId) return { ...wanted, insteadOf: null }
   if (person === undefined && wanted.teamId === null) return 'nobody-is-in'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { CoreTables } from '../command.ts'
 import { systemContext } from '../context.ts'
 import { inTenant } from '../database/in-tenant.ts'
@@ -7,6 +8,10 @@ import { newUuid } from '../values/uuid.ts'
 import { passUpTasks } from './commands/pass-up-tasks.ts'
 import { addTask, assignTask, closeTask, commentOnTask, createTasks, reopenTask, takeTask } from './index.ts'
 import { passUpTasksJob } from './jobs.ts'
+import { addStaff } from './people.test-support.ts'
+import { countsOfEveryone } from './queries/counts-of-everyone.ts'
+import { involvementOf } from './queries/involvement.ts'
+import { membersOf } from './queries/teams.ts'
 import { storedTasks } from './queries/stored-task.ts'
 import { afterHistory, type TaskEvent } from './task.ts'
 import { startWard, supplyEnds, type Ward } from './ward.test-support.ts'
@@ -54,6 +59,75 @@ describe('Tasks', () => {
       assert.deepEqual(await steps(taskId), ['administrators'])
       assert.deepEqual(await steps(owned), ['team', 'administrators'])
     })
+    it('reach the cover of a lead who is away, who then sees them', async () => {
+      const teamId = await ward.team('Ward 9', [{ accountId: ward.ben, isLead: true }])
+      const dora = await addStaff(ward.test, ward.test.tenantId, 'Dora Lane', ['website-editor'])
+      const back = await ward.away(ward.ben, dora)
+      const patientId = await ward.addPatient()
+      const { taskId } = await ward.make({ owner: { teamId }, priority: 'urgent', patientId })
+      const heardByBen = (await ward.newsOf(ward.ben)).length
+      ward.now = (await ward.task(taskId)).dueAt
+      await run()
+      assert.deepEqual(await steps(taskId), ['leads'])
+      assert.ok((await ward.newsOf(dora)).includes('task-passed-up'))
+      assert.equal((await ward.newsOf(ward.ben)).length, heardByBen)
+      const ctx = ward.as(dora, ['website-editor'])
+      assert.equal((await ward.inTx((tx) => involvementOf(tx, ctx))).teamIds.includes(teamId), true)
+      assert.deepEqual(await commentOnTask(ctx, { taskId, note: 'Seen' }), { done: true })
+      const [live] = await ward.inTx((tx) =>
+        countsOfEveryone(tx, ctx, [{ accountId: dora, roles: ['website-editor'] }]),
+      )
+      assert.equal(live?.['team-tasks'], 1)
+      await closeTask(ctx, { taskId, outcome: 'arranged' })
+      await back()
+    })
+    it('pass over a team and a lead of whom nobody is in, to the administrators', async () => {
+      const teamId = await ward.team('Ward 10', [
+        { accountId: ward.amina, isLead: true },
+        { accountId: ward.ben, isLead: false },
+      ])
+      const back = await ward.away(ward.amina, null)
+      const before = (await ward.newsOf(ward.boss)).length
+      const { taskId } = await ward.make({ owner: { accountId: ward.ben, teamId }, priority: 'urgent' })
+      ward.now = (await ward.task(taskId)).dueAt
+      await run()
+      assert.deepEqual(await steps(taskId), ['administrators'])
+      assert.ok((await ward.newsOf(ward.boss)).length > before)
+      await back()
+    })
+    it('go up the chain on time however often they are handed on', async () => {
+      const { taskId } = await ward.make({ owner: { accountId: ward.ben }, priority: 'urgent' })
+      const { dueAt } = await ward.task(taskId)
+      for (let minutes = -30; minutes <= 0; minutes += 10) {
+        ward.now = new Date(dueAt.getTime() + minutes * 60_000)
+        const to = { accountId: minutes % 20 === 0 ? ward.amina : ward.ben }
+        await assignTask(ward.as(ward.amina), { taskId, to })
+        await run()
+      }
+      assert.deepEqual(await steps(taskId), ['administrators'])
+      // Beyond the end of the chain, whoever is given it has one step's time, once, and then it goes up again.
+      for (let minutes = 0; minutes <= 60; minutes += 20) {
+        ward.now = new Date(dueAt.getTime() + minutes * 60_000)
+        await assignTask(ward.as(ward.amina), { taskId, to: { accountId: ward.carol } })
+        await run()
+      }
+      assert.deepEqual(await steps(taskId), ['administrators', 'administrators'])
+    })
+    it('reach everyone of a role that thousands have', async () => {
+      const { tenantId } = ward.test
+      await ward.inTx(async (tx) => {
+        await sql`insert into core.staff_account (tenant_id, account_id, name, email, email_key, status, joined_at)
+          select ${tenantId}::uuid, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Nurse ' || n,
+            'n' || n || '@riverside.example', 'n' || n || '@riverside.example', 'active', now()
+          from generate_series(1, 2100) n`.execute(tx as never)
+        await sql`insert into core.staff_role (tenant_id, account_id, role)
+          select ${tenantId}::uuid, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'doctor'
+          from generate_series(1, 2100) n`.execute(tx as never)
+      })
+      const { owner } = await ward.make({ owner: { role: 'doctor' } })
+      const members = await ward.inTx((tx) => membersOf(tx, tenantId, [owner.teamId!]))
+      assert.equal(members.length, 2_100)
+    })
     it('rest once they are finished', async () => {
       const { taskId } = await ward.make({ owner: { accountId: ward.ben }, priority: 'urgent' })
       await closeTask(ward.as(ward.ben), { taskId, outcome: 'arranged' })
@@ -78,6 +152,7 @@ describe('Tasks', () => {
     )
     const person = ward.as(ward.ben)
     const added = await addTask(person, { reason: 'core.call-patient', owner: { accountId: ward.amina } })
+    assert.ok(typeof added === 'object')
     const acts = [
       (taskId: string) => takeTask(person, { taskId }),
       (taskId: string) => assignTask(person, { taskId, to: { accountId: ward.carol } }),

@@ -9,45 +9,60 @@ export const ESCALATIONS = {
 } as const
 export type EscalationTarget = keyof typeof ESCALATIONS
 
+const UP_THE_CHAIN = ['team', 'leads', 'administrators'] as const satisfies readonly EscalationTarget[]
+
 /**
- * Up the chain: owner, team, lead, administrator. What does not exist is left out; administrators always come last, so that
- * every chain ends at someone who can act.
+ * Up the chain: owner, team, lead, administrator. A step at which nobody is in is left out, or an hour would pass in which
+ * nobody new hears; administrators always come last, so that every chain ends at someone who can act.
  */
 export function escalationChain(task: {
   readonly isOwnedByPerson: boolean
-  readonly hasTeam: boolean
-  readonly teamHasLeads: boolean
+  /** Whether someone of the team is in, besides whoever has the task. */
+  readonly isTeamIn: boolean
+  /** Whether a lead is in or covered for, by someone else than whoever has the task. */
+  readonly isLeadIn: boolean
 }): readonly EscalationTarget[] {
   const chain: EscalationTarget[] = []
-  if (task.isOwnedByPerson && task.hasTeam) chain.push('team')
-  if (task.hasTeam && task.teamHasLeads) chain.push('leads')
+  if (task.isOwnedByPerson && task.isTeamIn) chain.push('team')
+  if (task.isLeadIn) chain.push('leads')
   return [...chain, 'administrators']
 }
 
 /**
- * When the first step up the chain happens: when the task is due. Someone who is given it late has one step's time first,
- * or it would be taken past them before they have seen it.
+ * When the next step up the chain happens once a task is handed on: when it would have happened anyway, so that nobody can
+ * keep a task from being passed up by handing it on. Where the chain was at its end, whoever is given the task has one step's
+ * time before it begins anew.
  */
-export function firstEscalationAt(
+export function escalationAfterHandingOn(
   hours: WorkingHours,
-  task: { readonly priority: Priority; readonly dueAt: Date; readonly handedOnAt?: Date },
+  task: { readonly priority: Priority; readonly dueAt: Date; readonly nextEscalationAt: Date | null },
+  now: Date,
 ): Date {
-  if (!task.handedOnAt) return task.dueAt
-  const grace = afterWorkingTime(hours, task.handedOnAt, TASK_CLOCKS[task.priority].step)
+  if (task.nextEscalationAt) return task.nextEscalationAt
+  const grace = afterWorkingTime(hours, now, TASK_CLOCKS[task.priority].step)
   return grace > task.dueAt ? grace : task.dueAt
 }
 
-/** One step up the chain that is due: who hears of it, and when the next one would. Nothing when the chain is at its end. */
+/**
+ * One step up the chain that is due: who hears of it, and when the next one would. Nothing when the chain is at its end. It
+ * goes on from whoever heard last, so that people who come and go meanwhile leave no step out.
+ */
 export function escalationStep(
   hours: WorkingHours,
-  task: { readonly priority: Priority; readonly escalationStep: number; readonly nextEscalationAt: Date | null },
+  task: {
+    readonly priority: Priority
+    readonly escalatedTo: EscalationTarget | null
+    readonly nextEscalationAt: Date | null
+  },
   chain: readonly EscalationTarget[],
   now: Date,
 ): { readonly to: EscalationTarget; readonly nextAt: Date | null } | undefined {
   if (!task.nextEscalationAt || task.nextEscalationAt > now) return undefined
-  const to = chain[Math.min(task.escalationStep, chain.length - 1)]
+  const heard = task.escalatedTo === null ? -1 : UP_THE_CHAIN.indexOf(task.escalatedTo)
+  const last = chain.at(-1)
+  const to = chain.find((target) => UP_THE_CHAIN.indexOf(target) > heard) ?? last
   if (!to) return undefined
-  const isLast = task.escalationStep >= chain.length - 1
+  const isLast = to === last
   // Counted from when the step was due, not from when it was noticed: a program that was down for a day catches up.
   const nextAt = isLast ? null : afterWorkingTime(hours, task.nextEscalationAt, TASK_CLOCKS[task.priority].step)
   return { to, nextAt }

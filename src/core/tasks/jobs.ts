@@ -7,6 +7,7 @@ import type { TaskTables } from './tables.ts'
 /** Every minute: passes up the tasks whose time has come. An organisation with none costs one indexed read. */
 export const passUpTasksJob = job({
   name: 'core.pass-up-tasks',
+  says: 'Pass up tasks that were not finished in time',
   payload: z.object({}),
   schedule: '* * * * *',
   async work(ctx, _payload, time) {

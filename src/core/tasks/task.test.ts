@@ -28,9 +28,16 @@ describe('A task', () => {
     const { ownerAccountId, teamId } = afterHistory([created, assigned])
     assert.deepEqual([ownerAccountId, teamId], [null, 'ward'])
   })
-  it('starts up the chain anew when it is given to someone else', () => {
+  it('starts up the chain anew when it is given to someone else after the last step', () => {
     assert.equal(afterHistory([created, escalated]).escalationStep, 1)
-    assert.equal(afterHistory([created, escalated, assigned]).escalationStep, 0)
+    const { escalationStep, nextEscalationAt } = afterHistory([created, escalated, assigned])
+    assert.deepEqual([escalationStep, nextEscalationAt], [0, now])
+  })
+  it('keeps its step and the time of the next one when it is given to someone else before the last', () => {
+    const later = new Date('2026-11-23T11:00:00Z')
+    const passedUp = { ...escalated, nextEscalationAt: now }
+    const state = afterHistory([created, passedUp, { ...assigned, nextEscalationAt: later }])
+    assert.deepEqual([state.escalationStep, state.escalatedTo, state.nextEscalationAt], [1, 'team', now])
   })
   it('forgets its outcome when it is opened again', () => {
     const state = afterHistory([created, closed, event('reopened', { ownerAccountId: 'amina' })])

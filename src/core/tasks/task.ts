@@ -71,9 +71,9 @@ export function afterEvent(state: TaskState | undefined, event: TaskEvent): Task
       return {
         ...next,
         ...ownerOf(event),
-        ...NOT_ESCALATED,
+        // A step that is still to come stays, or handing a task on in time would keep it from ever being passed up.
+        ...(state.nextEscalationAt ? {} : { ...NOT_ESCALATED, nextEscalationAt: event.nextEscalationAt }),
         acceptedAt: null,
-        nextEscalationAt: event.nextEscalationAt,
       }
     case 'accepted':
       return { ...next, ...ownerOf(event), acceptedAt: event.at }

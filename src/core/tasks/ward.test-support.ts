@@ -6,6 +6,7 @@ import type { Tx } from '../database/transaction.ts'
 import type { StaffRole } from '../policy/roles.ts'
 import { civilDateOf } from '../values/london-time.ts'
 import { newUuid } from '../values/uuid.ts'
+import { addTeam, changeTeam, closeTeam, type TeamMember } from './commands/manage-teams.ts'
 import { createTask, taskReason, type NewTask } from './index.ts'
 import { addStaff } from './people.test-support.ts'
 import { getTask } from './queries/stored-task.ts'
@@ -29,12 +30,20 @@ export async function startWard() {
     test.as(roles, { actorId: accountId, ...over })
   const inTx = <Result>(work: (tx: Tx<TaskWriting>) => Promise<Result>) =>
     inTenant<TaskWriting, Result>({ db: test.platform.db, tenantId }, work)
+  const boss = await addStaff(test, tenantId, 'Dilys Price', ['administrator'])
+  const manager = () => as(boss, ['administrator'], { purpose: 'administration' })
+  const team = async (name: string, members: readonly TeamMember[]): Promise<string> => {
+    const added = await addTeam(manager(), { name })
+    if (typeof added === 'string') throw new Error(added)
+    await changeTeam(manager(), { teamId: added.teamId, version: undefined, name, members })
+    return added.teamId
+  }
   return Object.assign(ward, {
     test,
     amina,
     ben: await addStaff(test, tenantId, 'Ben Okafor', ['nurse']),
     carol: await addStaff(test, tenantId, 'Carol Jones', ['pharmacist']),
-    boss: await addStaff(test, tenantId, 'Dilys Price', ['administrator']),
+    boss,
     as,
     inTx,
     make: (task: Omit<NewTask, 'reason'>, ctx: Context = as(amina)) =>
@@ -89,6 +98,12 @@ export async function startWard() {
             .where('absence_id', '=', absenceId)
             .execute(),
         )
+    },
+    team,
+    async closedTeam(name: string): Promise<string> {
+      const teamId = await team(name, [])
+      await closeTeam(manager(), { teamId, version: undefined })
+      return teamId
     },
     async addPatient(): Promise<string> {
       const patientId = newUuid(ward.now)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { newUuid } from '../values/uuid.ts'
 import { assignTask, assignTasks, closeTask, commentOnTask, reopenTask, takeTask } from './index.ts'
+import { closeTeam } from './commands/manage-teams.ts'
 import { startWard, type Ward } from './ward.test-support.ts'
 
 describe('Tasks', () => {
@@ -58,6 +59,30 @@ describe('Tasks', () => {
       assert.equal(await give({}), 'nobody-chosen')
       assert.equal(await give({ accountId: newUuid(ward.now) }), 'not-here')
       assert.equal(await give({ teamId: newUuid(ward.now) }), 'team-closed')
+    })
+    it('opened again for the administrators when their team is closed', async () => {
+      const teamId = await ward.team('Ward 11', [])
+      const { taskId } = await ward.make({ owner: { teamId } })
+      await closeTask(ward.as(ward.amina), { taskId, outcome: 'arranged' })
+      await closeTeam(ward.as(ward.boss, ['administrator'], { purpose: 'administration' }), {
+        teamId,
+        version: undefined,
+      })
+      await reopenTask(ward.as(ward.amina), { taskId, note: 'Again' })
+      const { owner } = await ward.make({ owner: { role: 'administrator' } })
+      assert.equal((await ward.task(taskId)).teamId, owner.teamId)
+    })
+    it('not given to a team in the moment in which it is closed', async () => {
+      const boss = ward.as(ward.boss, ['administrator'], { purpose: 'administration' })
+      for (let round = 0; round < 10; round += 1) {
+        const teamId = await ward.team(`Race ${round}`, [])
+        const { taskId } = await ward.make({ owner: { accountId: ward.amina } })
+        const [closed, given] = await Promise.all([
+          closeTeam(boss, { teamId, version: undefined }),
+          assignTask(ward.as(ward.amina), { taskId, to: { teamId } }),
+        ])
+        assert.equal(closed === 'has-tasks', given !== 'team-closed')
+      }
     })
     it('not given to someone away without cover, unless a team has it too', async () => {
       const back = await ward.away(ward.ben, null)

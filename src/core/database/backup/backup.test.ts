@@ -28,7 +28,15 @@ import {
   TENANTS,
   useBackup,
 } from './backup-fixture.test-support.ts'
-import { backup, refuseUnfinishedRestore, restore, restoreToDataFolder, verifyBackup } from './index.ts'
+import {
+  backup,
+  backupAndVerify,
+  NOT_VERIFIED,
+  refuseUnfinishedRestore,
+  restore,
+  restoreToDataFolder,
+  verifyBackup,
+} from './index.ts'
 
 useBackup()
 
@@ -50,6 +58,24 @@ describe('A backup', () => {
     const summary = await verifyBackup({ from: file, keyFile, migrations: ['0001_a'], under })
     assert.equal(summary.rows, 1412)
     assert.deepEqual(readdirSync(under), [])
+  })
+
+  it('has its name only once it is proved: one that failed keeps another, and says so', async () => {
+    const to = newPath('proved')
+    const wanted = { owner: source.owner, keyFile, to, migrations: ['0001_a'] }
+    const onMade = () => assert.deepEqual([existsSync(to), existsSync(`${to}${NOT_VERIFIED}`)], [false, true])
+    await assert.rejects(
+      backupAndVerify({ ...wanted, proof: { migrations: [] }, onMade }),
+      sentence(/is not verified: .* Do not rely on .*proved.*\.not-verified/),
+    )
+    assert.deepEqual([existsSync(to), existsSync(`${to}${NOT_VERIFIED}`)], [false, true])
+    const again = newPath('proved-again')
+    await backupAndVerify({ ...wanted, to: again, proof: { migrations: ['0001_a'] } })
+    assert.deepEqual([existsSync(again), existsSync(`${again}${NOT_VERIFIED}`)], [true, false])
+    await assert.rejects(
+      backupAndVerify({ ...wanted, to: again, proof: { migrations: ['0001_a'] } }),
+      sentence(/already exists and is not overwritten/),
+    )
   })
 
   it('shows nothing of what is in it, is for its owner alone, and leaves no partial file', () => {

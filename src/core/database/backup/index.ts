@@ -1,4 +1,5 @@
 export { backup, type BackupOptions } from './backup.ts'
+export { backupAndVerify, NOT_VERIFIED } from './backup-and-verify.ts'
 export type { BackupSummary } from './contents.ts'
 export { restore, type RestoreOptions } from './restore.ts'
 export { restoreToDataFolder, type FolderRestoreOptions } from './restore-to-folder.ts'

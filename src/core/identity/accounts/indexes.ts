@@ -13,6 +13,10 @@ export const recoveryIndex = (keys: KeyRing, email: string): Buffer =>
 export const addressIndex = (keys: KeyRing, address: string): Buffer =>
   keys.blindIndex('network-address', networkOf(address))
 
+/** What stands for a browser that is known for a name, where its own wrong passwords are counted. */
+export const browserIndex = (keys: KeyRing, browserHash: Buffer, nameIndex: Buffer): Buffer =>
+  keys.blindIndex('known-browser', `${browserHash.toString('hex')}|${nameIndex.toString('hex')}`)
+
 /** What stands for an account where wrong passwords are counted. */
 export const accountIndex = (keys: KeyRing, account: { tenantId: string; accountId: string }): Buffer =>
   keys.blindIndex('sign-in-account', `${account.tenantId}|${account.accountId}`)

@@ -1,7 +1,7 @@
 /**
  * How wrong attempts slow the next one down. Delays grow, up to a longest one, so that nobody stays shut out once the wrong
- * attempts stop. While someone goes on making them, the owner of the account waits too: a new session needs an administrator
- * or a quiet moment, and sessions that are open go on.
+ * attempts stop. While a stranger goes on making them, the owner of the account waits only in browsers that are not known for
+ * the name: a known one has a count of its own (docs/decisions/0008).
  */
 export interface LockOutRule {
   /** Attempts before the first delay. */
@@ -16,6 +16,7 @@ export interface LockOutRule {
 export const LOCK_OUT = {
   email: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
   account: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
+  browser: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
   signing: { free: 5, firstSeconds: 30, longestSeconds: 900, forgetSeconds: 4 * 3600 },
   address: { free: 50, firstSeconds: 5, longestSeconds: 300, forgetSeconds: 10 },
 } as const satisfies Record<string, LockOutRule>

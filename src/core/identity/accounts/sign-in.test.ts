@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Browser } from '../../../../test/support/browser-without-script.ts'
 import { auditOf, serverOf } from '../../../../test/support/identity.ts'
+import { COOKIES } from '../../http/cookies.ts'
 import { PASSWORD, startSignInTest, type SignInTest } from '../../../../test/support/staff-sign-in.ts'
 import { onPlatform } from '../../database/in-tenant.ts'
 import { createOrganisation } from '../../tenancy/create-organisation.ts'
@@ -115,6 +116,52 @@ describe('Signing in', () => {
       await otherProcess.close()
       given.clock.forward(31)
       assert.match((await given.password(given.newBrowser(), email)).location ?? '', /authenticator/)
+    })
+    it('lets the right one in from a browser they used before, while strangers try without end', async () => {
+      const { email } = await given.someone()
+      const own = given.newBrowser('203.0.113.20')
+      const { secret } = await given.enrol(own, email)
+      const browserCookie = own.cookies.get(COOKIES.browser.name)
+      assert.ok(browserCookie)
+      const attack = async () => {
+        for (let tries = 0; tries < 6; tries += 1)
+          await given.password(given.newBrowser(`198.51.100.${tries}`), email, 'not the password')
+      }
+      await attack()
+      const stranger = await given.password(given.newBrowser('203.0.113.21'), email)
+      assert.equal(stranger.status, 422, 'a browser that is not known waits')
+      const again = given.newBrowser('203.0.113.20')
+      again.cookies.set(COOKIES.browser.name, browserCookie)
+      assert.match((await given.password(again, email)).location ?? '', /code/)
+      given.clock.forward(60)
+      const code = await again.send('/staff/sign-in/code', { code: given.codeOf(secret) })
+      assert.equal(code.status, 303)
+      assert.notEqual(again.cookies.get(COOKIES.browser.name), browserCookie)
+      await attack()
+      const copied = given.newBrowser('203.0.113.22')
+      copied.cookies.set(COOKIES.browser.name, browserCookie)
+      assert.equal((await given.password(copied, email)).status, 422, 'a token that was replaced is of no use')
+    })
+    it('makes a known browser wait for what is tried in it, and knows it for its own name only', async () => {
+      const [{ email }, { email: other }] = [await given.someone(), await given.someone()]
+      const own = given.newBrowser('203.0.113.30')
+      await given.enrol(own, email)
+      const cookie = own.cookies.get(COOKIES.browser.name) ?? ''
+      const sameBrowser = () => {
+        const browser = given.newBrowser('203.0.113.30')
+        browser.cookies.set(COOKIES.browser.name, cookie)
+        return browser
+      }
+      for (let tries = 0; tries < 5; tries += 1) await given.password(sameBrowser(), email, 'not the password')
+      assert.equal((await given.password(sameBrowser(), email)).status, 422)
+      assert.match(
+        (await given.password(given.newBrowser('203.0.113.31'), email)).location ?? '',
+        /code/,
+        'the name does not wait for it',
+      )
+      for (let tries = 0; tries < 5; tries += 1)
+        await given.password(given.newBrowser(`198.51.100.${tries}`), other, 'not the password')
+      assert.equal((await given.password(sameBrowser(), other)).status, 422)
     })
     it('counts a hundred at once as a hundred', async () => {
       const { email } = await given.someone()

@@ -62,11 +62,16 @@ export interface AccountTables {
     used_at: Date | null
   }
   'core.sign_in_delay': {
-    kind: 'email' | 'account' | 'address' | 'signing'
+    kind: 'email' | 'account' | 'address' | 'signing' | 'browser'
     key_index: Buffer
     attempts: number
     counted_at: Date
     locked_until: Date | null
+  }
+  'core.known_browser': {
+    token_hash: Buffer
+    name_index: Buffer
+    used_at: Date
   }
   'core.sign_in_attempt': {
     attempt_id: string
@@ -187,6 +192,11 @@ export const accountDataMap: DataMapOf<AccountTables> = {
       counted_at: 'technical',
       locked_until: 'technical',
     },
+  },
+  'core.known_browser': {
+    class: 'platform',
+    retention: 'security-log',
+    columns: { token_hash: 'credential', name_index: 'opaque', used_at: 'technical' },
   },
   'core.sign_in_attempt': {
     class: 'platform',

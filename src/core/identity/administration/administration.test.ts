@@ -11,6 +11,7 @@ import { createStaffAccount } from '../accounts/index.ts'
 import type { IdentityTables } from '../accounts/tables.ts'
 import { changeAccess } from './commands/change-access.ts'
 import { changeDetails } from './commands/change-details.ts'
+import { weekdayHours } from '../../values/working-hours.ts'
 import { changeOrganisation } from './commands/change-organisation.ts'
 import { createAdministrator, createUser } from './commands/from-the-command-line.ts'
 import { recordLeaving } from './commands/leave.ts'
@@ -202,8 +203,10 @@ describe('Administration', () => {
         name: 'Riverside NHS Trust',
         telephone: '020 7946 0000',
         addressLines: '12  Beckett Street\r\n\r\nLeeds\r\nLS9 7TF',
+        safetyContact: '  Dr Helen  Marsh, clinical safety officer ',
         nation: 'wales',
         Monday: '9am to 5pm',
+        bankHolidays: '10am to 2pm',
         Saturday: '9am to noon',
         staffIdle: '5',
         staffAbsolute: '2',
@@ -216,12 +219,16 @@ describe('Administration', () => {
       assert.match(refused.body, /Saturday must be times like 9am to 5pm/)
       const looser = await browser.post(path, { ...answers, Saturday: '', staffIdle: '16' })
       assert.match(looser.body, /must be between 5 and 15/)
+      const wrong = await browser.post(path, { ...answers, Saturday: '', bankHolidays: 'noon' })
+      assert.match(wrong.body, /Bank holidays must be times like 9am to 5pm/)
       const long = await browser.post(path, { ...answers, Saturday: '', addressLines: 'x\n'.repeat(7) })
       assert.match(long.body, /Postal address must be 6 lines or fewer/)
       const saved = await browser.post(path, { ...answers, Saturday: '9am to 12pm' })
       assert.equal(saved.location, `${path}?notice=saved`, saved.body)
       const after = await browser.get(path)
       assert.match(after.body, /value="09:00 to 17:00"/)
+      assert.match(after.body, /value="10:00 to 14:00"/)
+      assert.match(after.body, /value="Dr Helen Marsh, clinical safety officer"/)
       assert.match(after.body, />12 Beckett Street\nLeeds\nLS9 7TF<\/textarea>/)
       assert.match((await theirs.get('/staff/account')).body, /data-idle-seconds="300"/)
       given.clock.forward(301)
@@ -229,7 +236,12 @@ describe('Administration', () => {
     })
     it('cannot be made looser than the given.platform, whoever asks', async () => {
       const version = 2
-      const openingHours = { nation: 'england-and-wales' as const, week: {} as never, bankHolidays: [], exceptions: [] }
+      const openingHours = {
+        nation: 'england-and-wales' as const,
+        week: weekdayHours('england-and-wales').week,
+        bankHolidays: [],
+        exceptions: [],
+      }
       const change = { version, name: 'X', telephone: undefined, nation: 'england' as const, openingHours }
       for (const staffSession of [{ idleSeconds: 3600 }, { absoluteSeconds: 24 * 3600 }, { idleSeconds: 10 }]) {
         const settings = { staffSession, patientSession: {}, authenticatorFor: 'everyone' as const }
@@ -238,7 +250,12 @@ describe('Administration', () => {
     })
     it('is not changed over someone else’s change, nor by a nurse, nor with an address that fits no letter', async () => {
       const settings = { staffSession: {}, patientSession: {}, authenticatorFor: 'everyone' as const }
-      const openingHours = { nation: 'england-and-wales' as const, week: {} as never, bankHolidays: [], exceptions: [] }
+      const openingHours = {
+        nation: 'england-and-wales' as const,
+        week: weekdayHours('england-and-wales').week,
+        bankHolidays: [],
+        exceptions: [],
+      }
       const change = { version: 0, name: 'X', telephone: undefined, nation: 'england' as const, openingHours, settings }
       await assert.rejects(changeOrganisation(given.admin(), change), { name: 'ConflictError' })
       const tooLong = { ...change, addressLines: ['x'.repeat(61)] }

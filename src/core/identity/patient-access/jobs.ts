@@ -21,6 +21,7 @@ export const sendTextJob = job({
 /** Every night: forgets where codes that no longer work led, and steps of sign-in that nobody finished. */
 export const sweepAccessJob = job({
   name: 'core.sweep-patient-access',
+  says: 'Remove codes and sign-ins of patients that have ended',
   payload: z.object({}),
   schedule: '27 2 * * *',
   work: (ctx) => sweepAccess(ctx),

@@ -9,17 +9,18 @@ import { formatShortInstant } from '../../values/london-time.ts'
 import { allJobs } from '../job.ts'
 import { jobPaths } from '../paths.ts'
 import { seeTroubledJobs } from '../policy.ts'
-import { listTroubledJobs } from '../queries.ts'
-import type { QueueTables } from '../tables.ts'
+import { listTimetables, listTroubledJobs } from '../queries.ts'
+import type { QueueTables, TimetableTables } from '../tables.ts'
 import { TROUBLED_STATES, type TroubledJob } from '../troubled-job.ts'
 import { jobWords } from './job-words.tsx'
+import { Timetables } from './timetables-kept.tsx'
 
 const PAGE_SIZE = 50
 
 administrationLink({
   text: 'Failed jobs',
   href: jobPaths.list(),
-  description: 'Work that Troth could not do by itself: try it again, or say that it is not needed.',
+  description: 'Work that Troth could not do by itself, or that is late: try it again, or say that it is not needed.',
   policy: seeTroubledJobs,
   order: 80,
 })
@@ -40,8 +41,15 @@ export const troubledJobsPage = page({
     again: 'The job is being done again.',
     discarded: 'The job has been discarded. The reason is in the audit trail.',
   },
-  load: (tx: Reader<QueueTables>, ctx, { query: { state, name, page: number } }) =>
-    listTroubledJobs(tx, ctx.tenantId, { state, name: name || undefined }, { page: number, size: PAGE_SIZE }),
+  load: async (tx: Reader<QueueTables & TimetableTables>, ctx, { query: { state, name, page: number } }) => ({
+    ...(await listTroubledJobs(
+      tx,
+      ctx.tenantId,
+      { state, name: name || undefined },
+      { page: number, size: PAGE_SIZE },
+    )),
+    timetables: await listTimetables(tx),
+  }),
   shows: () => [],
   View: ({ subject, at, chrome }) => {
     const { page: number, ...chosen } = at.query
@@ -106,6 +114,7 @@ export const troubledJobsPage = page({
           )}
           emptyText="No job has failed."
         />
+        <Timetables timetables={subject.timetables} />
       </Layout>
     )
   },

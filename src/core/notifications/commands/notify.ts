@@ -23,25 +23,35 @@ const EMAILS: Readonly<Record<NotificationKind, EmailTemplate<void>>> = {
   'task-passed-up': taskPassedUp,
 }
 
+/** Rows of one statement: PostgreSQL takes at most 65,535 values, and a large trust has more nurses than that allows. */
+const AT_ONCE = 1_000
+
+const inChunks = (news: readonly News[]) =>
+  Array.from({ length: Math.ceil(news.length / AT_ONCE) }, (_, index) =>
+    news.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  )
+
 /** Tells members of staff in the program and, where they want it, by e-mail; all in the caller's transaction. */
 export async function notify(anyTx: AnyTx, ctx: Context, news: readonly News[]): Promise<void> {
   if (news.length === 0) return
   const tx = asTx<NotificationTables>(anyTx)
   const now = ctx.clock.now()
-  await tx
-    .insertInto('core.notification')
-    .values(
-      news.map(({ accountId, kind, taskId }) => ({
-        tenant_id: ctx.tenantId,
-        notification_id: newUuid(now),
-        account_id: accountId,
-        kind,
-        task_id: taskId ?? null,
-        created_at: now,
-        read_at: null,
-      })),
-    )
-    .execute()
+  for (const some of inChunks(news)) {
+    await tx
+      .insertInto('core.notification')
+      .values(
+        some.map(({ accountId, kind, taskId }) => ({
+          tenant_id: ctx.tenantId,
+          notification_id: newUuid(now),
+          account_id: accountId,
+          kind,
+          task_id: taskId ?? null,
+          created_at: now,
+          read_at: null,
+        })),
+      )
+      .execute()
+  }
   const preferences = await listPreferences(tx, ctx.tenantId, [...new Set(news.map(({ accountId }) => accountId))])
   const asked = new Map(news.map((one) => [`${one.accountId}:${EMAILS[one.kind].name}`, one]))
   for (const [waitingKey, { accountId, kind }] of asked) {

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../values/civil-date.ts'
 import type { HumanName } from '../../values/person-name.ts'
 import type { Communication, ContactPoint, Death, Kept, NhsNumberHeld, PatientDetails } from '../patient.ts'
 import * as policy from '../policy.ts'
+import { maySeeContact } from '../visibility.ts'
 import { changeRecord, type RecordVersion } from './change-record.ts'
 
 type Entries<Entry> = readonly (Entry | Kept<Entry>)[]
@@ -35,17 +36,17 @@ export interface ChangeDemographics extends RecordVersion {
   readonly sameAsAtBirth: PatientDetails['sameAsAtBirth']
   readonly generalPractice: string | undefined
 }
-/** Birth date, sex, gender and GP practice. */
+/** Birth date, sex, gender and GP practice; of a sensitive record the practice stays for those who may not see it. */
 export const changeDemographics = changeRecord<ChangeDemographics>({
   action: 'patient.demographics.changed',
   policy: policy.editPatient,
-  change: (_details, { birthDate, gender, birthSex, genderIdentity, sameAsAtBirth, generalPractice }) => ({
+  change: (details, { birthDate, gender, birthSex, genderIdentity, sameAsAtBirth, generalPractice }, ctx, record) => ({
     birthDate,
     gender,
     birthSex,
     genderIdentity,
     sameAsAtBirth,
-    generalPractice,
+    generalPractice: maySeeContact(ctx, record) ? generalPractice : details.generalPractice,
   }),
 })
 

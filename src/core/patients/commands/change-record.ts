@@ -34,7 +34,12 @@ export interface LockedRecord extends RecordSubject {
 export function changeRecord<Input extends RecordVersion>(spec: {
   readonly action: string
   readonly policy: Policy<RecordSubject>
-  readonly change: (details: PatientDetails, input: Input, ctx: Context) => Partial<PatientDetails>
+  readonly change: (
+    details: PatientDetails,
+    input: Input,
+    ctx: Context,
+    record: RecordSubject,
+  ) => Partial<PatientDetails>
   /** What follows from a change that was made, in its transaction: a task, for example. */
   readonly also?: (tx: AnyTx, ctx: Context, patientId: string) => Promise<void>
 }): Command<Input, ChangeAnswer> {
@@ -46,7 +51,7 @@ export function changeRecord<Input extends RecordVersion>(spec: {
     async run(tx, ctx, { patientId, row, sensitive }, input, note) {
       refuseOtherVersion(row, input.version)
       const before = detailsFromRow(row)
-      const details = { ...before, ...spec.change(before, input, ctx) }
+      const details = { ...before, ...spec.change(before, input, ctx, { patientId, sensitive }) }
       const changes = changesBetween(before, details)
       note.entity = { type: 'patient', id: patientId }
       if (!changes) return { patientId, version: row.version }

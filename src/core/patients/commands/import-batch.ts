@@ -7,9 +7,11 @@ import type { Tx } from '../../database/transaction.ts'
 import { ConflictError } from '../../errors.ts'
 import { advanceImport, type ImportStep, type ImportTables } from '../../imports/index.ts'
 import { newUuid } from '../../values/uuid.ts'
-import type { Decision } from '../import/decide-row.ts'
+import type { Change, Decision } from '../import/decide-row.ts'
 import * as policy from '../policy.ts'
+import { detailsFromRow, type PatientRow } from '../record-row.ts'
 import type { PatientTables } from '../tables.ts'
+import { keepHidden } from './keep-hidden.ts'
 import { setSensitive } from './set-sensitive.ts'
 import { insertPatients, lockPatientRows, updatePatientRows } from './store.ts'
 
@@ -21,6 +23,7 @@ interface Input {
 interface Subject {
   readonly patientId: string
   readonly sensitive: boolean
+  readonly row?: PatientRow | undefined
 }
 
 /**
@@ -55,7 +58,11 @@ const applyRows = commandMany<PatientTables & ImportTables, Input, Subject, unde
     }
     return inputs.map(({ decision }) =>
       decision.kind === 'change'
-        ? { patientId: decision.change.patientId, sensitive: decision.change.before.sensitive }
+        ? {
+            patientId: decision.change.patientId,
+            sensitive: decision.change.before.sensitive,
+            row: rows.get(decision.change.patientId),
+          }
         : { patientId: newUuid(ctx.clock.now()), sensitive: decision.sensitive },
     )
   },
@@ -69,7 +76,9 @@ const applyRows = commandMany<PatientTables & ImportTables, Input, Subject, unde
     await updatePatientRows(
       patientsOf(tx),
       ctx,
-      inputs.flatMap(({ decision }) => (decision.kind === 'change' ? [decision.change] : [])),
+      inputs.flatMap(({ decision }, at) =>
+        decision.kind === 'change' ? [asStored(ctx, decision.change, subjects[at]!.row)] : [],
+      ),
     )
     for (const { decision } of inputs)
       if (decision.kind === 'change' && decision.change.sensitive !== decision.change.before.sensitive)
@@ -78,6 +87,16 @@ const applyRows = commandMany<PatientTables & ImportTables, Input, Subject, unde
     return inputs.map(({ decision }, at) => ({ output: undefined, note: noteOf(decision, subjects[at]!.patientId) }))
   },
 })
+
+/** The change was decided on what the importer may see; what is hidden from them is taken from the row. */
+function asStored(ctx: Context, change: Change, row: PatientRow | undefined): Change {
+  if (!row) return change
+  return {
+    ...change,
+    details: keepHidden(ctx, change.details, row),
+    before: { ...change.before, details: detailsFromRow(row) },
+  }
+}
 
 function noteOf(decision: Writing, patientId: string): AuditNote {
   const values =

@@ -5,10 +5,11 @@ import { hasNhsNumber, patientDetails, type NewPatient, type PatientDetails } fr
 import * as policy from '../policy.ts'
 import { findIdsByNhsNumber } from '../queries.ts'
 import { detailsFromRow, type PatientRow } from '../record-row.ts'
+import { setSensitive } from './set-sensitive.ts'
 import { lockPatientRows, updatePatientRows } from './store.ts'
 import type { PatientTables } from '../tables.ts'
-import { maySeeContact } from '../visibility.ts'
 import { changesBetween } from '../changes.ts'
+import { keepHidden } from './keep-hidden.ts'
 import { refuseProblems } from './register-patients.ts'
 
 export interface UpdatePatient {
@@ -17,6 +18,8 @@ export interface UpdatePatient {
   readonly version?: number | undefined
   /** The whole record as it shall be: what is left out is no longer known. */
   readonly patient: NewPatient
+  /** Makes the record sensitive. An update can protect someone, but never lays open what was judged to need protection. */
+  readonly sensitive?: boolean | undefined
 }
 
 export type UpdateAnswer =
@@ -24,6 +27,7 @@ export type UpdateAnswer =
   | { readonly refused: 'not-found' | 'stale' | 'merged' }
   | { readonly refused: 'nhs-number-in-use'; readonly patientId: string }
 
+type AuditValues = { readonly [name: string]: AuditValue }
 type Subject = { readonly patientId: string; readonly sensitive: boolean; readonly row: PatientRow | undefined }
 
 /** Replaces the details of up to 500 records at once. A record that does not differ is left alone. Bad details throw. */
@@ -43,11 +47,11 @@ export const updatePatients = commandMany<PatientTables, UpdatePatient, Subject,
   },
   subjects: ({ patientId, row }) => (row ? [patientId] : []),
   async run(tx, ctx, subjects, inputs) {
-    const wanted = inputs.map(({ patient }, at) => detailsToStore(ctx, patientDetails(patient), subjects[at]?.row))
+    const wanted = inputs.map(({ patient }, at) => keepHidden(ctx, patientDetails(patient), subjects[at]?.row))
     for (const details of wanted) refuseProblems(details, ctx.clock.today())
     const holders = await findIdsByNhsNumber(tx, ctx, wanted.flatMap(numbersOf))
     const seen = new Set<string>()
-    const decided = inputs.map(({ version }, at) => {
+    const decided = inputs.map(({ version, sensitive = false }, at) => {
       const { patientId, row } = subjects[at]!
       const details = wanted[at]!
       const refused = refuseUpdate(row, version, seen.has(patientId))
@@ -57,46 +61,39 @@ export const updatePatients = commandMany<PatientTables, UpdatePatient, Subject,
       if (number !== '' && ((holder !== undefined && holder !== patientId) || seen.has(number)))
         return { patientId, answer: { refused: 'nhs-number-in-use', patientId: holder ?? patientId } as const }
       seen.add(patientId).add(number)
-      return { patientId, row, details, changes: changesBetween(detailsFromRow(row), details) }
+      const hides = sensitive && !row.sensitive
+      return { patientId, row, details, hides, changes: changesBetween(detailsFromRow(row), details) }
     })
     await updatePatientRows(
       tx,
       ctx,
-      decided.flatMap(({ patientId, row, details, changes }) =>
-        row && details && changes
+      decided.flatMap(({ patientId, row, details, changes, hides }) =>
+        row && details && (changes || hides)
           ? [
               {
                 patientId,
                 details,
-                sensitive: row.sensitive,
+                sensitive: row.sensitive || hides,
                 before: { details: detailsFromRow(row), sensitive: row.sensitive },
               },
             ]
           : [],
       ),
     )
-    return decided.map(({ patientId, answer, row, changes }) => {
+    for (const { patientId, hides } of decided) if (hides) await setSensitive(tx, ctx, patientId, true)
+    return decided.map(({ patientId, answer, row, changes, hides }) => {
       if (answer || !row) return { output: answer ?? { refused: 'not-found' }, note: refusedNote(patientId, row) }
-      const output = { patientId, version: row.version + (changes ? 1 : 0), changed: changes !== undefined }
+      const changed = changes !== undefined || hides
+      const output = { patientId, version: row.version + (changed ? 1 : 0), changed }
       const note: AuditNote = {
         subjects: [patientId],
         entity: { type: 'patient', id: patientId },
-        ...(changes ? { values: changes as unknown as { old: AuditValue; new: AuditValue } } : {}),
+        ...(changed ? { values: { ...changes, ...(hides ? { sensitive: true } : {}) } as unknown as AuditValues } : {}),
       }
       return { output, note }
     })
   },
 })
-
-/** What a writer cannot see, they cannot overwrite: hidden addresses and contact points stay as they are. */
-function detailsToStore(
-  ctx: Parameters<typeof maySeeContact>[0],
-  details: PatientDetails,
-  row: PatientRow | undefined,
-): PatientDetails {
-  if (!row || maySeeContact(ctx, { patientId: row.patient_id, sensitive: row.sensitive })) return details
-  return { ...details, addresses: row.addresses, contactPoints: row.contact_points }
-}
 
 function refuseUpdate(
   row: PatientRow | undefined,

@@ -23,16 +23,24 @@ export interface Change {
   readonly changes: Changes
 }
 
+/** What a row says about a sensitive record, and whoever brings the file in may not see: it was not applied. */
+export interface LeftOut {
+  readonly problem: RowProblem
+  readonly subjectId: string
+}
+
 /** What becomes of a row. */
 export type Decision =
   | { readonly kind: 'add'; readonly details: PatientDetails; readonly sensitive: boolean }
-  | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'same' }
+  | { readonly kind: 'change'; readonly change: Change; readonly leftOut?: LeftOut | undefined }
+  | { readonly kind: 'same'; readonly leftOut?: LeftOut | undefined }
   | { readonly kind: 'refused'; readonly problem: RowProblem }
   | { readonly kind: 'held'; readonly problem: RowProblem; readonly subjectId: string }
 
 const OTHER_PERSON = 'This number is on a record with another name and another date of birth. Check which is right.'
 const OTHER_NUMBER = 'The record with this identifier has another NHS number. Check which is right.'
+const HIDDEN =
+  'This is a sensitive record, and you may not see its address, telephone, email and GP practice: they were left as they are.'
 const ALIKE = 'Someone with this name and date of birth is already here. Check whether it is the same person.'
 
 /** Adds someone new, corrects someone known, and leaves alone what a person must look at first. */
@@ -60,16 +68,29 @@ function decideKnown(sent: SentPatient, known: Patient, today: string): Decision
   if (!isSamePerson) return { kind: 'held', problem: { column: '', reason: OTHER_PERSON }, subjectId: known.patientId }
 
   const before = { details: known as PatientDetails, sensitive: known.sensitive }
-  const details = overlay(known, sent, today)
+  const details = overlay(known, known.contactHidden ? withoutContact(sent) : sent, today)
   // A file can protect someone, but what was judged to need protection is never laid open by a file.
   const sensitive = known.sensitive || sent.sensitive
   const changes = changesBetween(onlyDetails(known), details)
-  if (!changes && sensitive === known.sensitive) return { kind: 'same' }
   const { patientId, version } = known
+  const leftOut =
+    known.contactHidden && saysContact(sent)
+      ? { problem: { column: '', reason: HIDDEN }, subjectId: patientId }
+      : undefined
+  if (!changes && sensitive === known.sensitive) return { kind: 'same', leftOut }
   return {
     kind: 'change',
+    leftOut,
     change: { patientId, version, details, sensitive, before, changes: changes ?? { old: {}, new: {} } },
   }
+}
+
+const saysContact = ({ addresses, contactPoints, generalPractice }: SentPatient): boolean =>
+  addresses.length > 0 || contactPoints.length > 0 || generalPractice !== undefined
+
+/** What cannot be seen cannot be compared, so nothing is laid over it. */
+function withoutContact({ generalPractice: _practice, ...sent }: SentPatient): SentPatient {
+  return { ...sent, addresses: [], contactPoints: [] }
 }
 
 /** Two different NHS numbers are two people, however alike. */

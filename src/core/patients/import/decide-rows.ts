@@ -5,6 +5,7 @@ import { findImportMatches } from '../queries/import-matches.ts'
 import type { PatientTables } from '../tables.ts'
 import { type Decision, decideRow, type RowMatches } from './decide-row.ts'
 import type { FileRow } from './read-rows.ts'
+import type { RowsBefore } from './rows-before.ts'
 
 /** What is to become of a row. */
 export interface Decided {
@@ -15,13 +16,15 @@ export interface Decided {
 }
 
 /**
- * Decides rows of a file together, up to the second about one record. `before` is how many rows of the file come before them.
+ * Decides rows of a file together, up to the second about one record. `before` is how many rows of the file come before them;
+ * a preview gives what they would have done in `rowsBefore`.
  */
 export async function decideRows(
   ctx: Context,
   rows: readonly FileRow[],
   before: number,
   addAlike: boolean,
+  rowsBefore?: RowsBefore,
 ): Promise<readonly Decided[]> {
   const sent = rows.flatMap(({ row }) => ('sent' in row ? [row.sent] : []))
   const options = { today: ctx.clock.today(), addAlike }
@@ -41,12 +44,13 @@ export async function decideRows(
       })
       continue
     }
-    const decision = decideRow(row.sent, matches[next++] ?? NO_MATCH, options)
+    const found = matches[next++] ?? NO_MATCH
+    const decision = decideRow(row.sent, rowsBefore?.matches(row.sent, found) ?? found, options)
     const id = decision.kind === 'change' ? decision.change.patientId : undefined
     // Two rows about one record: the second is decided when the first is in.
     if (id !== undefined && changing.has(id)) break
     if (id !== undefined) changing.add(id)
-    decided.push({ line, decision, problems: problemsOf(at, decision) })
+    decided.push({ line, decision, problems: problemsOf(at, decision, rowsBefore) })
   }
   return decided
 }
@@ -76,7 +80,16 @@ export function stepOf(at: Pick<ImportStep, 'runId' | 'from'>, decided: readonly
 
 const NO_MATCH: RowMatches = { same: undefined, alike: [] }
 
-function problemsOf(at: Pick<ImportProblem, 'line' | 'row'>, decision: Decision): readonly ImportProblem[] {
+function problemsOf(
+  at: Pick<ImportProblem, 'line' | 'row'>,
+  decision: Decision,
+  rowsBefore: RowsBefore | undefined,
+): readonly ImportProblem[] {
+  const inDatabase = (patientId: string) => (rowsBefore?.isInvented(patientId) ? undefined : patientId)
+  if ('leftOut' in decision && decision.leftOut)
+    return [{ ...at, kind: 'held', ...decision.leftOut.problem, subjectId: inDatabase(decision.leftOut.subjectId) }]
   if (decision.kind === 'refused') return [{ ...at, kind: 'refused', ...decision.problem }]
-  return decision.kind === 'held' ? [{ ...at, kind: 'held', ...decision.problem, subjectId: decision.subjectId }] : []
+  return decision.kind === 'held'
+    ? [{ ...at, kind: 'held', ...decision.problem, subjectId: inDatabase(decision.subjectId) }]
+    : []
 }

@@ -1,4 +1,5 @@
 import { words } from '../../values/name-search.ts'
+import { hasNhsNumber, type PatientDetails } from '../patient.ts'
 import { identifierKey } from '../search-keys.ts'
 import type { SentPatient } from './sent-patient.ts'
 
@@ -27,8 +28,17 @@ export function independentRows(
   return { count: rows.length, keys }
 }
 
-const keysOf = ({ nhsNumber, identifiers, names, birthDate }: SentPatient): string[] => [
-  ...(nhsNumber ? [`number ${nhsNumber.number}`] : []),
+/** What someone could be recognised by: the numbers, and name with birth date. */
+export const keysOf = ({
+  nhsNumber,
+  identifiers,
+  names,
+  birthDate,
+}: Pick<PatientDetails, 'identifiers' | 'names'> & {
+  readonly nhsNumber?: PatientDetails['nhsNumber']
+  readonly birthDate?: string | undefined
+}): string[] => [
+  ...(nhsNumber && hasNhsNumber(nhsNumber) ? [`number ${nhsNumber.number}`] : []),
   ...identifiers.map((each) => `identifier ${identifierKey(each)}`),
   ...(birthDate === undefined
     ? []

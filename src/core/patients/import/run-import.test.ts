@@ -180,6 +180,61 @@ describe('An import of patients', () => {
     assert.deepEqual(await total(), before)
     assert.deepEqual(await counts(path), { added: 1, changed: 1, unchanged: 0, held: 0, refused: 0 })
   })
+  it('says what it would do of several rows about one person, as it then does', async () => {
+    const [known, twice, alike, other] = fresh(4) as [InventedPerson, InventedPerson, InventedPerson, InventedPerson]
+    await bring(file('a.csv', csv([known])))
+    const moved = { ...known, postcode: 'M1 1AE' }
+    const path = file(
+      'b.csv',
+      csv([
+        moved,
+        twice,
+        other,
+        twice,
+        { ...twice, postcode: 'M2 1AE' },
+        moved,
+        { ...alike, nhsNumber: '' },
+        { ...alike, nhsNumber: '' },
+      ]),
+    )
+    const { run, reportPath } = await bring(path, { mode: 'preview' })
+    const { added, changed, unchanged, held, refused } = run
+    assert.deepEqual({ added, changed, unchanged, held, refused }, await counts(path))
+    assert.deepEqual(
+      { added, changed, unchanged, held, refused },
+      { added: 3, changed: 2, unchanged: 2, held: 1, refused: 0 },
+    )
+    assert.equal(report(reportPath).length, 1)
+  })
+  it('keeps what it could not see of a sensitive record, and says so', async () => {
+    const [person] = fresh(1) as [InventedPerson]
+    const restricted = { ...asPatient(person), meta: { security: [{ code: 'R' }] } }
+    const withPractice = {
+      ...restricted,
+      generalPractitioner: [
+        { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'Y12345' } },
+      ],
+    }
+    await bring(file('a.json', JSON.stringify(withPractice)))
+    const seeing = test.as(['nurse'], { rights: ['see-sensitive-records'] })
+    const seen = async () =>
+      (await inTenant<PatientTables, Patient | undefined>(seeing, (tx) =>
+        findPatientByNhsNumber(tx, seeing, person.nhsNumber),
+      ))!
+    const before = await seen()
+    const administrator = test.as(['administrator'], { purpose: 'administration' })
+    const sent = { ...asPatient({ ...person, postcode: 'M1 1AE', mobile: '07700900111' }), gender: 'other' }
+    const { run, reportPath } = await bring(file('b.json', JSON.stringify(sent)), {}, administrator)
+    assert.deepEqual([run.changed, run.changedFields], [1, { gender: 1 }])
+    assert.match(report(reportPath).join(), /sensitive record.*left as they are/)
+    const after = await seen()
+    assert.equal(after.gender, 'other')
+    assert.deepEqual(
+      [after.addresses, after.contactPoints, after.generalPractice],
+      [before.addresses, before.contactPoints, 'Y12345'],
+    )
+    assert.equal(after.addresses.length, 1)
+  })
   it('keeps the good rows and lists the bad ones by line, column and reason, without a value', async () => {
     const [one, two] = fresh(2) as [InventedPerson, InventedPerson]
     const path = file(

@@ -22,7 +22,8 @@ import type { ImportOptions, ImportOutcome } from './import-options.ts'
 import { independentRows } from './independent-rows.ts'
 import { type FileRow, readRows, UnreadableFile } from './read-rows.ts'
 import { type FileSurvey, surveyFile } from './survey-file.ts'
-import { takeRows } from './take-rows.ts'
+import { RowsBefore } from './rows-before.ts'
+import { repeatedKeys, takeRows } from './take-rows.ts'
 import { writeReport } from './write-report.ts'
 
 /** Rows of one transaction: as many as one command may change. */
@@ -110,6 +111,7 @@ class Work {
   readonly #begun: number
   #counts: ImportCounts
   #bytes = 0
+  #rowsBefore: RowsBefore | undefined
   position: number
 
   constructor(ctx: Context, options: ImportOptions, survey: FileSurvey, run: ImportRun) {
@@ -123,18 +125,24 @@ class Work {
   }
 
   async run(): Promise<void> {
-    const rows = readRows({
-      survey: this.#survey,
-      options: this.#options,
-      today: this.#ctx.clock.today(),
-      skip: this.#begun,
-      onBytes: (bytes) => (this.#bytes += bytes),
-    })
+    if (this.#options.mode === 'preview')
+      this.#rowsBefore = new RowsBefore(this.#ctx, await repeatedKeys(this.#read(() => undefined)))
+    const rows = this.#read((bytes) => (this.#bytes += bytes))
     try {
       await this.#work(rows)
     } finally {
       await rows.return(undefined)
     }
+  }
+
+  #read(onBytes: (bytes: number) => void): AsyncGenerator<FileRow> {
+    return readRows({
+      survey: this.#survey,
+      options: this.#options,
+      today: this.#ctx.clock.today(),
+      skip: this.#begun,
+      onBytes,
+    })
   }
 
   async #work(rows: AsyncGenerator<FileRow>): Promise<void> {
@@ -201,13 +209,15 @@ class Work {
   }
 
   #decide(rows: readonly FileRow[], before: number): Promise<readonly Decided[]> {
-    return decideRows(this.#ctx, rows, before, this.#options.addAlike ?? false)
+    return decideRows(this.#ctx, rows, before, this.#options.addAlike ?? false, this.#rowsBefore)
   }
 
   async #apply(decided: readonly Decided[], step: ImportStep): Promise<void> {
     const ctx = this.#ctx
     if (this.#options.mode === 'preview') {
-      return await inTenant<ImportTables, void>(ctx, (tx) => advanceImport(tx, ctx, step))
+      await inTenant<ImportTables, void>(ctx, (tx) => advanceImport(tx, ctx, step))
+      for (const { decision } of decided) if (decision) this.#rowsBefore?.remember(decision)
+      return
     }
     await importBatch(
       ctx,

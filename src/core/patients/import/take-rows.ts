@@ -1,4 +1,15 @@
 import type { FileRow } from './read-rows.ts'
+import { RepeatedKeys } from './rows-before.ts'
+
+/** The keys that several rows of a file have. A fault in the file ends the look: it is told when the rows are read again. */
+export async function repeatedKeys(rows: AsyncGenerator<FileRow>): Promise<ReadonlySet<string>> {
+  const repeated = new RepeatedKeys()
+  for (;;) {
+    const { taken, ended } = await takeRows(rows, 500)
+    for (const { row } of taken) if ('sent' in row) repeated.look(row.sent)
+    if (ended) return repeated.keys
+  }
+}
 
 /** The next rows of a file. */
 export interface Taken {

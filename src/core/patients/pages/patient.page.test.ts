@@ -90,6 +90,20 @@ describe('Pages about patients', () => {
       assert.match(privileged.text, /5 Hidden Close/)
       assert.doesNotMatch(bannerOf(privileged.html), /Hidden Close/, 'the banner is read over shoulders')
     })
+    it('hide the GP practice of a sensitive record, which tells the area, and keep it when others edit', async () => {
+      const patientId = await t.register({ generalPractice: 'Y12345' })
+      assert.match((await t.desk.get(patientPaths.record(patientId))).text, /GP practice Y12345/)
+      await markSensitive(t.nurse, { patientId, version: 1, sensitive: true, reason: 'Risk' })
+      const plain = await t.desk.get(patientPaths.record(patientId))
+      assert.doesNotMatch(plain.text, /Y12345/)
+      assert.match(plain.text, /GP practice Hidden, because this is a sensitive record/)
+      const path = patientPaths.demographics(patientId)
+      assert.doesNotMatch((await t.desk.get(path)).html, /Y12345|generalPractice/)
+      const typed = { 'birthDate-day': '12', 'birthDate-month': '3', 'birthDate-year': '1961', gender: 'other' }
+      assert.equal((await t.desk.post(path, { ...typed, generalPractice: 'B86001' })).status, 303)
+      const kept = await t.getAll(patientId)
+      assert.deepEqual([kept.gender, kept.generalPractice], ['other', 'Y12345'])
+    })
     it('ask to confirm contact details that are old', async () => {
       const patientId = await t.register({
         contactPoints: [

@@ -76,7 +76,7 @@ export const personalDetailsPage = patientPage({
       return { redirect: patientPaths.record(patientId, 'saved') }
     },
   },
-  View: ({ form }) => (
+  View: ({ form, subject: { patient } }) => (
     <>
       <h1 class="nhsuk-heading-l">Personal details</h1>
       <Form {...form.hidden}>
@@ -85,7 +85,7 @@ export const personalDetailsPage = patientPage({
         <RadiosField {...form.field('birthSex')} options={options(wordsOf(BIRTH_SEXES))} />
         <RadiosField {...form.field('genderIdentity')} options={options(wordsOf(GENDER_IDENTITIES))} />
         <RadiosField {...form.field('sameAsAtBirth')} options={options(wordsOf(SAME_AS_AT_BIRTH))} />
-        <TextField {...form.field('generalPractice')} width={10} spellcheck={false} />
+        {!patient.contactHidden && <TextField {...form.field('generalPractice')} width={10} spellcheck={false} />}
         <Button>Save</Button>
       </Form>
     </>

@@ -43,7 +43,13 @@ export const Identity = (part: Part) => {
           value: GENDER_IDENTITIES[patient.genderIdentity].display,
           actions: edit(details, 'gender identity'),
         },
-        { key: 'GP practice', value: patient.generalPractice ?? NOT_KNOWN, actions: edit(details, 'GP practice') },
+        patient.contactHidden
+          ? { key: 'GP practice', value: 'Hidden, because this is a sensitive record' }
+          : {
+              key: 'GP practice',
+              value: patient.generalPractice ?? NOT_KNOWN,
+              actions: edit(details, 'GP practice'),
+            },
         { key: 'Death', value: deathWords(patient.death), actions: edit(patientPaths.death(patientId), 'death') },
         ...patient.identifiers.map(({ system, value }) => ({ key: 'Other number', value: `${value} (${system})` })),
       ]}

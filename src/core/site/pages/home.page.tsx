@@ -17,8 +17,7 @@ export const homePage = page({
     <Layout {...chrome} title="Care between your visits">
       <h1 class="nhsuk-heading-xl">Care between your visits</h1>
       <p class="nhsuk-lede-text">
-        Troth looks after the care that happens between visits: your medicines at home, your follow-up and your
-        messages.
+        Troth keeps one record of the care that happens between visits. You can see who has opened yours.
       </p>
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-one-half">

@@ -1,9 +1,11 @@
 import { command } from '../../command.ts'
+import type { Tx } from '../../database/transaction.ts'
 import { BadRequestError } from '../../errors.ts'
 import type { Priority } from '../priority.ts'
 import { makeTask } from '../policy.ts'
 import { findReason } from '../reason.ts'
 import type { TaskWriting } from '../tables.ts'
+import { holdOpenTeams } from '../queries/teams.ts'
 import { createTask, type TaskMade, type Wanted } from './make-tasks.ts'
 
 export interface AddTask {
@@ -17,14 +19,20 @@ export interface AddTask {
 }
 
 /** A task that a person makes by hand. */
-export const addTask = command<TaskWriting, AddTask, { readonly patientId: string | null }, TaskMade>({
+export const addTask = command<TaskWriting, AddTask, { readonly patientId: string | null }, TaskMade | 'team-closed'>({
   action: 'task.added',
   policy: makeTask,
   load: (_tx, { patientId = null }) => Promise.resolve({ patientId }),
   subjects: (_subject, { patientId }) => (patientId === undefined ? [] : [patientId]),
-  async run(tx, ctx, _subject, { reason: code, ...task }, note) {
+  async run(anyTx, ctx, _subject, { reason: code, ...task }, note) {
+    const tx = anyTx as unknown as Tx<TaskWriting>
     const reason = findReason(code)
     if (!reason?.byHand) throw new BadRequestError('Select what the task is about', 'reason')
+    const teamId = 'teamId' in task.owner ? task.owner.teamId : undefined
+    if (teamId !== undefined && !(await holdOpenTeams(tx, ctx.tenantId, [teamId])).has(teamId)) {
+      note.outcome = 'refused'
+      return 'team-closed'
+    }
     const made = await createTask(tx, ctx, { ...task, reason })
     note.entity = { type: 'core.task', id: made.taskId }
     return made

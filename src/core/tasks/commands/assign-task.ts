@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { ownerFor, type Owner } from '../cover.ts'
-import { firstEscalationAt } from '../escalation.ts'
+import { escalationAfterHandingOn } from '../escalation.ts'
 import { hoursOf } from '../queries/hours.ts'
 import { presenceOn } from '../queries/presence.ts'
-import { listTeams } from '../queries/teams.ts'
+import { holdOpenTeams } from '../queries/teams.ts'
 import type { StoredTask } from '../queries/stored-task.ts'
 import type { TaskWriting } from '../tables.ts'
 import { appendEvent } from './append-event.ts'
@@ -50,10 +50,7 @@ export async function resolveOwner(
   { accountId, teamId }: NewOwner,
 ): Promise<Assigned | AssignRefusal> {
   if (!accountId && !teamId) return 'nobody-chosen'
-  if (teamId) {
-    const [team] = await listTeams(tx, ctx.tenantId, [teamId])
-    if (!team || team.closedAt) return 'team-closed'
-  }
+  if (teamId && !(await holdOpenTeams(tx, ctx.tenantId, [teamId])).has(teamId)) return 'team-closed'
   const wanted: Owner = { accountId: accountId ?? null, teamId: teamId ?? null }
   if (!accountId) return { ...wanted, insteadOf: null }
   const presence = await presenceOn(tx, ctx.tenantId, ctx.clock.today(), [accountId])
@@ -70,14 +67,13 @@ export async function giveTask(
 ): Promise<Assigned | 'already-finished'> {
   if (task.closedAt) return 'already-finished'
   const hours = await hoursOf(tx, ctx.tenantId)
-  const now = ctx.clock.now()
   const teamId = owner.teamId ?? task.teamId
   const given = await appendEvent(tx, ctx, task, {
     kind: 'assigned',
     ownerAccountId: owner.accountId,
     teamId,
     insteadOf: owner.insteadOf,
-    nextEscalationAt: firstEscalationAt(hours, { priority: task.priority, dueAt: task.dueAt, handedOnAt: now }),
+    nextEscalationAt: escalationAfterHandingOn(hours, task, ctx.clock.now()),
     note,
   })
   await tellOwners(tx, ctx, [given])

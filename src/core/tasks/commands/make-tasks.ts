@@ -7,10 +7,10 @@ import { subjectKeys } from '../../encryption/subject-keys.ts'
 import type { StaffRole } from '../../policy/roles.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { ownerFor, type Owner } from '../cover.ts'
-import { firstEscalationAt } from '../escalation.ts'
 import { dueAfter, type Priority } from '../priority.ts'
 import { hoursOf } from '../queries/hours.ts'
 import { presenceOn } from '../queries/presence.ts'
+import { holdOpenTeams } from '../queries/teams.ts'
 import type { TaskReason } from '../reason.ts'
 import { afterEvent, bareEvent } from '../task.ts'
 import type { TaskWriting } from '../tables.ts'
@@ -118,7 +118,7 @@ async function prepare(tx: Tx<TaskWriting>, ctx: Context, tasks: readonly NewTas
       dueAt,
       ownerAccountId: accountId,
       teamId,
-      nextEscalationAt: firstEscalationAt(hours, { priority, dueAt }),
+      nextEscalationAt: dueAt,
     }
     return {
       taskId: newUuid(now),
@@ -133,10 +133,18 @@ async function prepare(tx: Tx<TaskWriting>, ctx: Context, tasks: readonly NewTas
 
 type Prepared = Awaited<ReturnType<typeof prepare>>[number]
 
-/** Owners of new tasks. Someone who is away is stood in for; where nobody is in, the administrators have it. */
+/**
+ * Owners of new tasks. Someone who is away is stood in for; a team that is closed is left out; where nobody is left, the
+ * administrators have it, because the work that made the task goes on and somebody must hear of it.
+ */
 async function whoGets(tx: Tx<TaskWriting>, ctx: Context, tasks: readonly NewTask[]) {
   const people = tasks.flatMap(({ owner }) => ('accountId' in owner ? [owner.accountId] : []))
   const presence = await presenceOn(tx, ctx.tenantId, ctx.clock.today(), people)
+  const openTeams = await holdOpenTeams(
+    tx,
+    ctx.tenantId,
+    tasks.flatMap(({ owner }) => ('teamId' in owner && owner.teamId !== undefined ? [owner.teamId] : [])),
+  )
   const teamOfRole = new Map<StaffRole, string>()
   const teamFor = async (role: StaffRole) => {
     const teamId = teamOfRole.get(role) ?? (await roleTeam(tx, ctx, role))
@@ -148,7 +156,10 @@ async function whoGets(tx: Tx<TaskWriting>, ctx: Context, tasks: readonly NewTas
     const owner: Owner =
       'role' in wanted
         ? { accountId: null, teamId: await teamFor(wanted.role) }
-        : { accountId: 'accountId' in wanted ? wanted.accountId : null, teamId: wanted.teamId ?? null }
+        : {
+            accountId: 'accountId' in wanted ? wanted.accountId : null,
+            teamId: wanted.teamId !== undefined && openTeams.has(wanted.teamId) ? wanted.teamId : null,
+          }
     const found = ownerFor(presence, owner)
     owners.push(
       found === 'nobody-is-in'

@@ -4,7 +4,7 @@ import { ConflictError } from '../../errors.ts'
 import { newUuid } from '../../values/uuid.ts'
 import { manageTeams } from '../policy.ts'
 import { presenceOn } from '../queries/presence.ts'
-import { findTeamByName, getTeam } from '../queries/teams.ts'
+import { findTeamByName, getTeam, lockTeam } from '../queries/teams.ts'
 import type { TaskWriting } from '../tables.ts'
 import type { Team } from '../team.ts'
 
@@ -110,7 +110,7 @@ export const closeTeam = command<
 >({
   action: 'team.closed',
   policy: manageTeams,
-  load: (tx, { teamId }, ctx) => getTeam(tx as unknown as Tx<TaskWriting>, ctx.tenantId, teamId),
+  load: (tx, { teamId }, ctx) => lockTeam(tx as unknown as Tx<TaskWriting>, ctx.tenantId, teamId),
   subjects: () => [],
   async run(anyTx, ctx, team, { version }, note) {
     const tx = anyTx as unknown as Tx<TaskWriting>

@@ -4,11 +4,11 @@ import type { Context } from '../../context.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { notify, type News } from '../../notifications/index.ts'
 import type { WorkingHours } from '../../values/working-hours.ts'
-import { isAway } from '../cover.ts'
+import { isAway, whoSeesTasksOf, type Presence } from '../cover.ts'
 import { escalationChain, escalationStep, type EscalationTarget } from '../escalation.ts'
 import { passUpTasks as policy } from '../policy.ts'
 import { hoursOf } from '../queries/hours.ts'
-import { listAbsencesOn } from '../queries/presence.ts'
+import { presenceOn } from '../queries/presence.ts'
 import { storedTasks, type StoredTask } from '../queries/stored-task.ts'
 import { membersOf } from '../queries/teams.ts'
 import type { TaskWriting } from '../tables.ts'
@@ -60,19 +60,19 @@ interface Chain {
   readonly hours: WorkingHours
   readonly administratorsTeam: string
   readonly members: Awaited<ReturnType<typeof membersOf>>
-  readonly isIn: (accountId: string) => boolean
+  readonly presence: Presence
 }
 
 async function peopleUpTheChain(tx: Tx<TaskWriting>, ctx: Context, tasks: readonly StoredTask[]): Promise<Chain> {
   const administratorsTeam = await roleTeam(tx, ctx, 'administrator')
   const teamIds = [...new Set([administratorsTeam, ...tasks.flatMap(({ teamId }) => teamId ?? [])])]
-  const today = ctx.clock.today()
-  const absences = await listAbsencesOn(tx, ctx.tenantId, today)
+  const members = await membersOf(tx, ctx.tenantId, teamIds)
+  const people = [...members.map(({ accountId }) => accountId), ...tasks.flatMap((task) => task.ownerAccountId ?? [])]
   return {
     hours: await hoursOf(tx, ctx.tenantId),
     administratorsTeam,
-    members: await membersOf(tx, ctx.tenantId, teamIds),
-    isIn: (accountId) => !isAway({ absences, today }, accountId),
+    members,
+    presence: await presenceOn(tx, ctx.tenantId, ctx.clock.today(), people),
   }
 }
 
@@ -82,12 +82,7 @@ async function passUp(tx: Tx<TaskWriting>, ctx: Context, task: StoredTask, chain
   const news: News[] = []
   let current = task
   for (;;) {
-    const targets = escalationChain({
-      isOwnedByPerson: current.ownerAccountId !== null,
-      hasTeam: current.teamId !== null,
-      teamHasLeads: chain.members.some(({ teamId, isLead }) => teamId === current.teamId && isLead),
-    })
-    const step = escalationStep(chain.hours, current, targets, now)
+    const step = escalationStep(chain.hours, current, chainOf(chain, current), now)
     if (!step) return news
     const teamId = step.to === 'administrators' ? chain.administratorsTeam : current.teamId!
     current = await appendEvent(tx, ctx, current, {
@@ -102,11 +97,36 @@ async function passUp(tx: Tx<TaskWriting>, ctx: Context, task: StoredTask, chain
   }
 }
 
-/** Those who are in; all of them when nobody is, because somebody must hear. */
-function whoHears({ members, isIn }: Chain, to: EscalationTarget, teamId: string): readonly string[] {
-  const all = members
-    .filter((member) => member.teamId === teamId && (to !== 'leads' || member.isLead))
-    .map(({ accountId }) => accountId)
-  const present = all.filter(isIn)
-  return present.length > 0 ? present : all
+function chainOf(chain: Chain, { ownerAccountId, teamId }: StoredTask): readonly EscalationTarget[] {
+  const hasItAlready = new Set(
+    ownerAccountId === null ? [] : [ownerAccountId, whoSeesTasksOf(chain.presence, ownerAccountId)],
+  )
+  const isSomeoneNew = (people: readonly string[]) => people.some((accountId) => !hasItAlready.has(accountId))
+  return escalationChain({
+    isOwnedByPerson: ownerAccountId !== null,
+    isTeamIn: teamId !== null && isSomeoneNew(whoIsIn(chain, teamId)),
+    isLeadIn: teamId !== null && isSomeoneNew(whoLeads(chain, teamId)),
+  })
 }
+
+function whoHears(chain: Chain, to: EscalationTarget, teamId: string): readonly string[] {
+  if (to === 'leads') return whoLeads(chain, teamId)
+  const present = whoIsIn(chain, teamId)
+  // All administrators when none of them is in, because somebody must hear.
+  return present.length > 0 ? present : peopleOf(chain, teamId)
+}
+
+const peopleOf = ({ members }: Chain, teamId: string) =>
+  members.filter((member) => member.teamId === teamId).map(({ accountId }) => accountId)
+
+const whoIsIn = (chain: Chain, teamId: string) =>
+  peopleOf(chain, teamId).filter((accountId) => !isAway(chain.presence, accountId))
+
+/** The leads of a team who are in, and whoever covers for the others. */
+const whoLeads = ({ members, presence }: Chain, teamId: string): readonly string[] => [
+  ...new Set(
+    members
+      .filter((member) => member.teamId === teamId && member.isLead)
+      .flatMap(({ accountId }) => whoSeesTasksOf(presence, accountId) ?? []),
+  ),
+]

@@ -1,8 +1,8 @@
 import { dueAfter } from '../priority.ts'
 import { ownerFor } from '../cover.ts'
-import { firstEscalationAt } from '../escalation.ts'
 import { hoursOf } from '../queries/hours.ts'
 import { presenceOn } from '../queries/presence.ts'
+import { holdOpenTeams } from '../queries/teams.ts'
 import { outcomeProblems } from '../reason.ts'
 import { appendEvent } from './append-event.ts'
 import { roleTeam } from './role-team.ts'
@@ -51,7 +51,7 @@ export const closeTask = taskCommand<
   },
 })
 
-/** Opens a finished task again, for whoever had it, with a new time to be done by. */
+/** Opens a finished task again, with a new time to be done by, for whoever had it or, when nobody of them is in, the administrators. */
 export const reopenTask = taskCommand<
   OfTask & { readonly note: string },
   Done | 'open-already' | 'another-is-open' | 'nothing-said'
@@ -77,7 +77,9 @@ export const reopenTask = taskCommand<
     if (twin) return 'another-is-open'
     const hours = await hoursOf(tx, ctx.tenantId)
     const dueAt = dueAfter(hours, task.priority, ctx.clock.now())
-    const last = { accountId: task.ownerAccountId, teamId: task.teamId }
+    const openTeams = await holdOpenTeams(tx, ctx.tenantId, task.teamId === null ? [] : [task.teamId])
+    const isTeamOpen = task.teamId !== null && openTeams.has(task.teamId)
+    const last = { accountId: task.ownerAccountId, teamId: isTeamOpen ? task.teamId : null }
     const presence = await presenceOn(
       tx,
       ctx.tenantId,
@@ -95,7 +97,7 @@ export const reopenTask = taskCommand<
       teamId: owner.teamId,
       insteadOf: owner.insteadOf,
       dueAt,
-      nextEscalationAt: firstEscalationAt(hours, { priority: task.priority, dueAt }),
+      nextEscalationAt: dueAt,
       note,
     })
     await tellOwners(tx, ctx, [opened])

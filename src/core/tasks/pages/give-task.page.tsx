@@ -12,6 +12,7 @@ import type { HomeTables } from '../queries/home.ts'
 import { taskDetails, type TaskPageTables } from '../queries/task-page.ts'
 import { ownersOf } from '../queries/worklist-page.ts'
 import { reasonWords } from '../reason.ts'
+import { insteadNotice } from './given-words.ts'
 import { NOTE_LENGTH, noteField } from './note-field.ts'
 import { ownerField, OwnerSelect } from './owner-field.tsx'
 import { ownerWords } from './task-words.tsx'
@@ -32,8 +33,7 @@ export const giveTaskPage = page({
     async submit(ctx, { task: { taskId } }, { to, note }, { version }) {
       const answer = await assignTask(ctx, { taskId, version, to, note })
       if (typeof answer === 'string') return { errors: { to: ASSIGN_REFUSALS[answer] } }
-      const notice = answer.insteadOf === null ? 'given' : answer.accountId === null ? 'to-team' : 'cover'
-      return { redirect: taskPaths.task(taskId, notice) }
+      return { redirect: taskPaths.task(taskId, insteadNotice(answer) ?? 'given') }
     },
   },
   View: ({ subject: { task, owners, banner }, chrome, form }) => (

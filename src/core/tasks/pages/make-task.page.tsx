@@ -9,6 +9,7 @@ import { page } from '../../http/page.ts'
 import { NotFoundError } from '../../errors.ts'
 import { listPatientSummaries } from '../../patients/index.ts'
 import { addTask } from '../commands/add-task.ts'
+import { ASSIGN_REFUSALS } from '../commands/assign-task.ts'
 import { taskPaths } from '../paths.ts'
 import { makeTask } from '../policy.ts'
 import { PRIORITIES } from '../priority.ts'
@@ -16,6 +17,7 @@ import type { HomeTables } from '../queries/home.ts'
 import { bannerOf } from '../queries/task-page.ts'
 import { ownersOf } from '../queries/worklist-page.ts'
 import { allTaskReasons } from '../reason.ts'
+import { insteadNotice } from './given-words.ts'
 import { NOTE_LENGTH, noteField } from './note-field.ts'
 import { ownerField, OwnerSelect } from './owner-field.tsx'
 
@@ -45,7 +47,8 @@ export const makeTaskPage = page({
     },
     async submit(ctx, { patient }, { reason, note, priority, owner }) {
       const made = await addTask(ctx, { reason, note, priority, owner, patientId: patient?.patientId })
-      return { redirect: taskPaths.task(made.taskId, made.insteadOf === null ? undefined : 'cover') }
+      if (made === 'team-closed') return { errors: { owner: ASSIGN_REFUSALS[made] } }
+      return { redirect: taskPaths.task(made.taskId, insteadNotice({ ...made, ...made.owner })) }
     },
   },
   View: ({ subject: { banner, owners }, chrome, form }) => (

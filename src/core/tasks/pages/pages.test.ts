@@ -163,6 +163,16 @@ describe('The pages of tasks', () => {
     const answer = await browser.send(url, { tasks: two.map(({ taskId }) => `${taskId}:1`), to: `team:${team}` })
     assert.equal(answer.location, '/staff/tasks?view=mine&notice=given')
   })
+  it('say that finished tasks among those given stay as they were', async () => {
+    const two = await Promise.all([1, 2].map(() => make({ owner: { accountId: amina } })))
+    const browser = await browserOf(amina, ['nurse'])
+    await browser.send(taskPaths.close(two[0]!.taskId), { outcome: 'checked' })
+    const url = '/staff/tasks?view=mine'
+    const tasks = [`${two[0]!.taskId}:2`, `${two[1]!.taskId}:1`]
+    const answer = await browser.send(url, { tasks, to: `person:${ben}` })
+    assert.equal(answer.location, '/staff/tasks?view=mine&notice=given-some')
+    assert.match((await browser.get(answer.location!)).body, /finished meanwhile stay as they were/)
+  })
   it('make a task by hand, for a patient or for none', async () => {
     const browser = await browserOf(amina, ['nurse'])
     const url = taskPaths.add({ patientId })

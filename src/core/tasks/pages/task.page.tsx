@@ -19,6 +19,7 @@ import { EVENT_WORDS } from '../task.ts'
 import { ESCALATIONS } from '../escalation.ts'
 import type { TaskLine } from '../queries/lines.ts'
 import { taskDetails, type HistoryLine, type TaskPageTables } from '../queries/task-page.ts'
+import { INSTEAD_NOTICES } from './given-words.ts'
 import { NOTE_LENGTH, noteField } from './note-field.ts'
 import { DueWords, ownerWords, PatientWords, PriorityTag } from './task-words.tsx'
 
@@ -35,8 +36,7 @@ export const taskPage = page({
   notices: {
     taken: 'This task is yours now.',
     given: 'Task given.',
-    cover: 'Given to the person who covers, because the person you chose is away.',
-    'to-team': 'Given to the team, because the person you chose is away and nobody covers for them.',
+    ...INSTEAD_NOTICES,
     finished: 'Task finished.',
     opened: 'Task opened again.',
     commented: 'Comment added.',

@@ -79,16 +79,15 @@ describe('Teams and absences', () => {
     assert.match((await browser.send(url, { act: 'close' })).body, /has open tasks/)
     await nurse.send(taskPaths.close(taskId), { outcome: 'done' })
     assert.equal((await browser.send(url, { act: 'close' })).location, '/staff/teams?notice=closed')
-    assert.match(
-      (
-        await nurse.send(taskPaths.add(), {
-          reason: 'core.something-to-do',
-          priority: 'soon',
-          owner: `team:${teamId}`,
-        })
-      ).location ?? '',
-      /^\/staff\/tasks\//,
-    )
+    const late = await nurse.send(taskPaths.add(), {
+      reason: 'core.something-to-do',
+      priority: 'soon',
+      note: 'Typed before the team was closed',
+      owner: `team:${teamId}`,
+    })
+    assert.equal(late.status, 422)
+    assert.match(late.body, /This team does not take tasks any more/)
+    assert.match(late.body, /Typed before the team was closed/)
   })
   it('of a role follow the role', async () => {
     const teamId = (await make({ role: 'nurse' })).owner.teamId!
@@ -131,7 +130,14 @@ describe('Teams and absences', () => {
       ...absence('2026-11-22', '2026-11-23', { coveredBy: '' }),
     })
     assert.equal(uncovered.location, '/staff/absences?notice=saved')
+    const given = await (
+      await browserOf(ben, ['nurse'])
+    ).send(taskPaths.add(), { reason: 'core.something-to-do', priority: 'soon', owner: `person:${amina}` })
+    assert.match(given.location ?? '', /notice=to-administrators$/)
     const admin = await manager()
+    const said = await admin.get(given.location!)
+    assert.match(said.body, /Given to the administrators, because the person you chose is away/)
+    await admin.send(given.location!.split('?')[0]! + '/finish', { outcome: 'done' })
     assert.match((await admin.get(taskPaths.list({ view: 'nobody' }))).body, /1 result/)
     assert.equal((await browser.send(link, { act: 'cancel' })).location, '/staff/absences?notice=cancelled')
     assert.match((await admin.get(taskPaths.list({ view: 'nobody' }))).body, /There are no tasks here/)

@@ -20,6 +20,7 @@ import { worklistPage, type Worklist } from '../queries/worklist-page.ts'
 import { allTaskReasons, outcomeWords, reasonWords } from '../reason.ts'
 import { readOrder, VIEW_HINTS, VIEWS, WHEN_DUE, type View } from '../worklist.ts'
 import { choiceOf, chosenTasks } from './chosen-tasks.ts'
+import { INSTEAD_NOTICES, insteadNotice } from './given-words.ts'
 import { ownerField, ownerOptions, OwnerSelect } from './owner-field.tsx'
 import { DueWords, ownerWords, PatientWords, PriorityTag } from './task-words.tsx'
 import { filterOf, pageOf, worklistQuery, type WorklistQuery } from './worklist-query.ts'
@@ -39,7 +40,8 @@ export const worklistPageOfStaff = page({
   query: worklistQuery,
   notices: {
     given: 'Given. Whoever has them now can see them in their list.',
-    cover: 'Given to the person who covers, because the person you chose is away.',
+    'given-some': 'Given. Tasks that were finished meanwhile stay as they were.',
+    ...INSTEAD_NOTICES,
     made: 'Task made.',
   },
   load: (tx: Reader<HomeTables>, ctx, { query }) =>
@@ -60,9 +62,10 @@ export const worklistPageOfStaff = page({
         tasks.map(({ taskId, version }) => ({ taskId, version, to })),
       )
       const refusal = given.find((answer) => typeof answer === 'string')
-      if (refusal) return { errors: { to: ASSIGN_REFUSALS[refusal] } }
-      const isCover = given.some((answer) => typeof answer === 'object' && answer.insteadOf !== null)
-      return { redirect: taskPaths.list({ ...kept(query), notice: isCover ? 'cover' : 'given' }) }
+      const done = given.find((answer) => typeof answer === 'object')
+      if (!done) return { errors: { to: ASSIGN_REFUSALS[refusal ?? 'nobody-chosen'] } }
+      const notice = refusal ? 'given-some' : (insteadNotice(done) ?? 'given')
+      return { redirect: taskPaths.list({ ...kept(query), notice }) }
     },
   },
   View: ({ subject, at: { query }, chrome, form, ctx }) => {

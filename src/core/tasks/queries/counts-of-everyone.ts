@@ -6,7 +6,8 @@ import type { NotificationTables } from '../../notifications/tables.ts'
 import { seesTasksOf } from '../cover.ts'
 import type { TaskTables } from '../tables.ts'
 import { presenceOn } from './presence.ts'
-import { teamsOfMany } from './teams.ts'
+import { rolesOf } from './people.ts'
+import { teamsOfMany, withTeamsLedBy } from './teams.ts'
 import { MOST_COUNTED } from './worklist.ts'
 
 export type LiveTables = TaskTables & AccountTables & NotificationTables
@@ -32,7 +33,7 @@ interface Row {
   readonly unread: number
 }
 
-/** The same numbers as `countsFor` gives one person, for many people in five queries whatever their number. */
+/** The same numbers as `countsFor` gives one person, for many people in six queries whatever their number. */
 export async function countsOfEveryone(
   db: Reader<LiveTables>,
   { tenantId, clock }: Pick<Context, 'tenantId' | 'clock'>,
@@ -41,12 +42,14 @@ export async function countsOfEveryone(
   if (people.length === 0) return []
   const accountIds = people.map(({ accountId }) => accountId)
   const presence = await presenceOn(db, tenantId, clock.today(), accountIds)
-  const teams = await teamsOfMany(db, tenantId, people)
-  const asked = people.map(({ accountId }) => ({
-    account_id: accountId,
-    sees: seesTasksOf(presence, accountId),
-    teams: teams.get(accountId)?.teamIds ?? [],
-  }))
+  const sees = new Map(accountIds.map((accountId) => [accountId, seesTasksOf(presence, accountId)]))
+  const covered = [...new Set([...sees.values()].flat())].filter((accountId) => !accountIds.includes(accountId))
+  const teams = await teamsOfMany(db, tenantId, [...people, ...(await rolesOf(db, tenantId, covered))])
+  const asked = accountIds.map((accountId) => {
+    const seen = sees.get(accountId) ?? []
+    const others = seen.filter((other) => other !== accountId)
+    return { account_id: accountId, sees: seen, teams: withTeamsLedBy(teams, accountId, others) }
+  })
   const open = sql`task.tenant_id = ${tenantId} and task.closed_at is null`
   const ofTeam = sql`(task.team_id = any(person.teams) or task.escalated_to_team_id = any(person.teams))`
   const involved = sql`(task.owner_account_id = any(person.sees) or ${ofTeam})`

@@ -6,22 +6,28 @@ import type { TaskTables } from '../tables.ts'
 import { nobodyIn } from './nobody-in.ts'
 import { presenceOn } from './presence.ts'
 import type { StoredTask } from './stored-task.ts'
-import { teamsOf } from './teams.ts'
+import { rolesOf } from './people.ts'
+import { teamsOfMany, withTeamsLedBy } from './teams.ts'
 
-/** Whose tasks someone sees today: their own, those of people they cover for, and their teams'. */
+/** Whose tasks someone sees today: their own, those of people they cover for, their teams', and those of teams whose lead they cover for. */
 export interface Involvement {
   readonly accountIds: readonly string[]
   readonly teamIds: readonly string[]
-  readonly leads: readonly string[]
 }
 
 type By = Pick<Context, 'tenantId' | 'actor' | 'clock'>
 
 export async function involvementOf(db: Reader<TaskTables & AccountTables>, ctx: By): Promise<Involvement> {
-  if (ctx.actor.kind !== 'staff') return { accountIds: [], teamIds: [], leads: [] }
+  if (ctx.actor.kind !== 'staff') return { accountIds: [], teamIds: [] }
   const presence = await presenceOn(db, ctx.tenantId, ctx.clock.today(), [ctx.actor.id])
-  const teams = await teamsOf(db, ctx.tenantId, ctx.actor.id, ctx.actor.roles)
-  return { accountIds: seesTasksOf(presence, ctx.actor.id), ...teams }
+  const { id, roles } = ctx.actor
+  const accountIds = seesTasksOf(presence, id)
+  const covered = accountIds.filter((accountId) => accountId !== id)
+  const teams = await teamsOfMany(db, ctx.tenantId, [
+    { accountId: id, roles },
+    ...(await rolesOf(db, ctx.tenantId, covered)),
+  ])
+  return { accountIds, teamIds: withTeamsLedBy(teams, id, covered) }
 }
 
 /**

@@ -18,6 +18,25 @@ export async function namesOf(
   return new Map(rows.map((row) => [row.account_id, row.name]))
 }
 
+/** Members of staff with their roles. */
+export async function rolesOf(
+  db: Reader<AccountTables>,
+  tenantId: string,
+  accountIds: readonly string[],
+): Promise<readonly { readonly accountId: string; readonly roles: readonly string[] }[]> {
+  if (accountIds.length === 0) return []
+  const rows = await db
+    .selectFrom('core.staff_role')
+    .select(['account_id', 'role'])
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', anyOf([...new Set(accountIds)]))
+    .execute()
+  return accountIds.map((accountId) => ({
+    accountId,
+    roles: rows.filter((row) => row.account_id === accountId).map(({ role }) => role),
+  }))
+}
+
 /** Everyone a task can be given to, by name. */
 export async function listColleagues(
   db: Reader<AccountTables>,

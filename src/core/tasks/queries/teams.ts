@@ -1,4 +1,4 @@
-import type { Reader } from '../../database/transaction.ts'
+import type { Reader, Tx } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { AccountTables } from '../../identity/accounts/tables.ts'
 import { STAFF_ROLES, type StaffRole } from '../../policy/roles.ts'
@@ -56,6 +56,37 @@ export async function listTeams(
   return rows.map(asTeam)
 }
 
+/** Those of some teams that take tasks, held so that none of them is closed before the transaction ends. */
+export async function holdOpenTeams(
+  tx: Tx<TaskTables>,
+  tenantId: string,
+  teamIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (teamIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('core.team')
+    .select('team_id')
+    .where('tenant_id', '=', tenantId)
+    .where('team_id', 'in', [...new Set(teamIds)])
+    .where('closed_at', 'is', null)
+    .orderBy('team_id')
+    .forShare()
+    .execute()
+  return new Set(rows.map((row) => row.team_id))
+}
+
+/** The team, held until the transaction ends, so that it is not closed while it is given a task. */
+export async function lockTeam(tx: Tx<TaskTables>, tenantId: string, teamId: string): Promise<Team> {
+  await tx
+    .selectFrom('core.team')
+    .select('team_id')
+    .where('tenant_id', '=', tenantId)
+    .where('team_id', '=', isUuid(teamId) ? teamId : null)
+    .forNoKeyUpdate()
+    .execute()
+  return await getTeam(tx, tenantId, teamId)
+}
+
 /** Every team that tasks can be given to, by name. */
 export async function listOpenTeams(db: Reader<TaskTables>, tenantId: string): Promise<readonly Team[]> {
   const rows = await db
@@ -78,18 +109,7 @@ export interface TeamsOfPerson {
 
 type Person = { readonly accountId: string; readonly roles: readonly string[] }
 
-/** The teams someone is in: by name, and by each of their roles. */
-export async function teamsOf(
-  db: Reader<TaskTables>,
-  tenantId: string,
-  accountId: string,
-  roles: readonly string[],
-): Promise<TeamsOfPerson> {
-  const teams = await teamsOfMany(db, tenantId, [{ accountId, roles }])
-  return teams.get(accountId) ?? { teamIds: [], leads: [] }
-}
-
-/** The teams of many people, in two reads. */
+/** The teams people are in, by name and by each of their roles, in two reads. */
 export async function teamsOfMany(
   db: Reader<TaskTables>,
   tenantId: string,
@@ -128,7 +148,16 @@ export async function teamsOfMany(
   )
 }
 
-/** The active members of some teams, with whether they lead. */
+/** Someone's own teams, and those that people they cover for lead: what is passed up to a lead who is away reaches the cover. */
+export const withTeamsLedBy = (
+  teams: ReadonlyMap<string, TeamsOfPerson>,
+  accountId: string,
+  covered: readonly string[],
+): readonly string[] => [
+  ...new Set([...(teams.get(accountId)?.teamIds ?? []), ...covered.flatMap((other) => teams.get(other)?.leads ?? [])]),
+]
+
+/** The active members of some teams, all of them, with whether they lead. */
 export async function membersOf(
   db: Reader<TaskTables & AccountTables>,
   tenantId: string,
@@ -160,7 +189,6 @@ export async function membersOf(
     .where('team.tenant_id', '=', tenantId)
     .where('team.team_id', 'in', [...teamIds])
     .where('account.status', '=', 'active')
-    .limit(2_000)
     .execute()
   const leads = new Set(named.filter((row) => row.isLead).map((row) => `${row.teamId}|${row.accountId}`))
   return [

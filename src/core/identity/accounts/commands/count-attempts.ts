@@ -4,8 +4,9 @@ import { columnsOf } from '../../../database/columns-of.ts'
 import { onPlatform } from '../../../database/in-tenant.ts'
 import type { Tx } from '../../../database/transaction.ts'
 import { newUuid } from '../../../values/uuid.ts'
-import { addressIndex } from '../indexes.ts'
+import { addressIndex, browserIndex } from '../indexes.ts'
 import { isLocked, LOCK_OUT, withAttempt, type Attempts, type LockOutKind } from '../lock-out.ts'
+import { forgetBrowsers, isKnownBrowser } from './known-browser.ts'
 import { accountDataMap, type AccountTables } from '../tables.ts'
 
 /** What an attempt is counted against. */
@@ -24,9 +25,10 @@ export interface Taken {
  * Refuses while any of the keys must wait; a refused attempt is not counted, so that waiting does not grow by waiting.
  */
 export async function takeAttempt(platform: Platform, visitor: Visitor, about: Counted): Promise<Taken | 'locked'> {
-  const keys: Counted[] = [about, { kind: 'address', index: addressIndex(platform.keys, visitor.address) }]
   const now = platform.clock.now()
   return await onPlatform<AccountTables, Taken | 'locked'>(platform, async (tx) => {
+    const own = await countedFor(tx, platform, visitor, about)
+    const keys: Counted[] = [own, { kind: 'address', index: addressIndex(platform.keys, visitor.address) }]
     const rows = await lockedRows(tx, keys, now)
     const known = keys.map((key) => {
       const row = rows.find(({ kind, key_index }) => kind === key.kind && key_index.equals(key.index))
@@ -37,6 +39,18 @@ export async function takeAttempt(platform: Platform, visitor: Visitor, about: C
     for (const key of counted) await write(tx, key, key.after)
     return { counted }
   })
+}
+
+/**
+ * Where someone has signed in under a name before, wrong passwords are counted for that browser and that name alone: what
+ * strangers do elsewhere does not make it wait, and what is tried in it makes it wait just as long.
+ */
+async function countedFor(tx: Tx<AccountTables>, { keys, clock }: Platform, visitor: Visitor, about: Counted) {
+  const { browserHash } = visitor
+  if (about.kind !== 'email' || !browserHash) return about
+  return (await isKnownBrowser(tx, visitor, about.index, clock.now()))
+    ? ({ kind: 'browser', index: browserIndex(keys, browserHash, about.index) } as const)
+    : about
 }
 
 /** The rows of these keys, made where they are missing and locked in one order, so that two attempts cannot block each other. */
@@ -93,10 +107,11 @@ export async function giveBack(platform: Platform, { counted }: Taken): Promise<
   })
 }
 
-/** Forgets the wrong attempts at an e-mail address or account: after its password was set anew by its owner. */
+/** Forgets the wrong attempts at an e-mail address or account, and the browsers known for it: its password was set anew by its owner. */
 export async function forgetAttempts(tx: Tx<AccountTables>, keys: readonly Counted[]): Promise<void> {
   for (const { kind, index } of keys) {
     await tx.deleteFrom('core.sign_in_delay').where('kind', '=', kind).where('key_index', '=', index).execute()
+    if (kind === 'email') await forgetBrowsers(tx, index)
   }
 }
 

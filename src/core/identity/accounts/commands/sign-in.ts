@@ -5,7 +5,8 @@ import { inTenant, readInTenant } from '../../../database/in-tenant.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { endSessionOfToken, startSession } from '../../sessions/commands.ts'
 import { giveBack, logAttempt, takeAttempt } from './count-attempts.ts'
-import { codeIndex } from '../indexes.ts'
+import { codeIndex, emailIndex } from '../indexes.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { findSecret, findStaffAccount, staffAccounts } from '../queries.ts'
 import type { AccountRef } from '../staff-account.ts'
 import type { SignInMethod } from './sign-in-method.ts'
@@ -24,6 +25,8 @@ import { visitorOf } from './visitor-of.ts'
 export interface SignInProgress {
   readonly to: Stage | 'in'
   readonly token: string
+  /** By which the browser is known from now on, once someone is in. */
+  readonly browser?: string | undefined
 }
 
 /** The first step: a proof of who someone is. */
@@ -141,7 +144,8 @@ export async function begin(ctx: Context, account: AccountRef, method: string): 
           values: { method },
         },
       )
-      return { to: 'in', token }
+      const browser = await rememberBrowser(tx, ctx, [emailIndex(ctx.keys, found.email)])
+      return { to: 'in', token, browser }
     },
   )
 }

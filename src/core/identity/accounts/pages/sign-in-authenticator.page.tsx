@@ -42,7 +42,7 @@ export const signInAuthenticatorPage = page({
           href: nextPath(query.next, paths.home),
           text: 'I have kept them: continue',
         }),
-        session: { start: enrolled.progress.token },
+        session: { start: enrolled.progress.token, browser: enrolled.progress.browser },
       }
     },
   },

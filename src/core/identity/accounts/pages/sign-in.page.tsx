@@ -26,7 +26,7 @@ export const signInQuery = z.object({
 
 /** Where a step of sign-in leads. */
 export function onwards(progress: SignInProgress, next: string | undefined): Outcome<Record<never, never>> {
-  const session = { start: progress.token }
+  const session = { start: progress.token, browser: progress.browser }
   return progress.to === 'in'
     ? { redirect: nextPath(next, paths.home), session }
     : { redirect: withNext(STAGE_PATHS[progress.to], next), session }

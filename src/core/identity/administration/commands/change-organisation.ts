@@ -6,7 +6,7 @@ import { getOrganisation } from '../../../tenancy/queries.ts'
 import type { OrganisationSettings } from '../../../tenancy/settings.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { formatTelephoneNumber, parseTelephoneNumber } from '../../../values/telephone-number.ts'
-import type { WorkingHours } from '../../../values/working-hours.ts'
+import { workingHoursProblems, type WorkingHours } from '../../../values/working-hours.ts'
 import { tightenSessions } from '../../sessions/commands.ts'
 import { isWithin, SESSION_LIMITS, tighten } from '../../sessions/session.ts'
 import type { SessionTables } from '../../sessions/tables.ts'
@@ -18,10 +18,14 @@ export interface OrganisationChange {
   readonly telephone: string | undefined
   /** The head of letters, one line each; left out keeps what is there. */
   readonly addressLines?: readonly string[] | undefined
+  /** Who answers for safety, as whoever reports a concern sees it; left out keeps what is there. */
+  readonly safetyContact?: string | null | undefined
   readonly nation: Organisation['nation']
   readonly openingHours: WorkingHours
   readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'>
 }
+
+export const SAFETY_CONTACT_LENGTH = 200
 
 /** Changes what an organisation says about itself, and tightens how long people stay signed in. */
 export const changeOrganisation = command<
@@ -47,17 +51,28 @@ export const changeOrganisation = command<
         : parseLetterAddress(change.addressLines.join('\n'))
     if ('problem' in read) throw new BadRequestError(read.problem, 'addressLines')
     const addressLines = read.value
+    const safetyContact =
+      change.safetyContact === undefined ? organisation.safetyContact : change.safetyContact?.trim() || null
+    if ((safetyContact ?? '').length > SAFETY_CONTACT_LENGTH)
+      throw new BadRequestError(
+        `The safety contact must be ${SAFETY_CONTACT_LENGTH} characters or fewer`,
+        'safetyContact',
+      )
+    // A time that cannot be read would stop whatever works out when something is due.
+    const [badTimes] = workingHoursProblems(openingHours)
+    if (badTimes !== undefined) throw new BadRequestError(badTimes, 'openingHours')
     note.entity = { type: 'organisation', id: ctx.tenantId }
     note.values = {
       old: JSON.stringify({
         name: organisation.name,
         telephone: organisation.telephone,
         addressLines: organisation.addressLines,
+        safetyContact: organisation.safetyContact,
         nation: organisation.nation,
         openingHours: organisation.openingHours,
         settings: organisation.settings,
       }),
-      new: JSON.stringify({ name, telephone, addressLines, nation, openingHours, settings }),
+      new: JSON.stringify({ name, telephone, addressLines, safetyContact, nation, openingHours, settings }),
     }
     const { settings: kept } = await tx
       .selectFrom('core.organisation')
@@ -70,6 +85,7 @@ export const changeOrganisation = command<
         name,
         telephone,
         address_lines: [...addressLines],
+        safety_contact: safetyContact,
         nation,
         opening_hours: JSON.stringify(openingHours),
         // What this version does not know of, a newer one may have chosen.

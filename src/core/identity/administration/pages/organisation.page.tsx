@@ -19,7 +19,7 @@ import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { telephoneProblem } from '../../../values/telephone-number.ts'
 import { MONDAY_FIRST, type OpenInterval } from '../../../values/working-hours.ts'
 import { LEAST_ABSOLUTE_SECONDS, LEAST_IDLE_SECONDS, SESSION_LIMITS } from '../../sessions/session.ts'
-import { changeOrganisation } from '../commands/change-organisation.ts'
+import { changeOrganisation, SAFETY_CONTACT_LENGTH } from '../commands/change-organisation.ts'
 import { hoursText, parseHoursText } from '../opening-hours-text.ts'
 import { administrationPaths } from '../paths.ts'
 import { changeOrganisationPolicy } from '../policy.ts'
@@ -89,6 +89,14 @@ export const organisationPage = page({
           understand: parseLetterAddress,
         }),
       ),
+      safetyContact: optional(
+        textField<string>({
+          label: 'Safety contact',
+          hint: 'Who answers for safety here, like “Dr Helen Marsh, clinical safety officer”. Whoever reports a safety concern sees it',
+          maxLength: SAFETY_CONTACT_LENGTH,
+          understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
+        }),
+      ),
       nation: choiceField({ label: 'Where is your organisation?', choices: NATIONS }),
       Monday: hoursField('Monday'),
       Tuesday: hoursField('Tuesday'),
@@ -97,6 +105,7 @@ export const organisationPage = page({
       Friday: hoursField('Friday'),
       Saturday: hoursField('Saturday'),
       Sunday: hoursField('Sunday'),
+      bankHolidays: hoursField('Bank holidays'),
       staffIdle: idleField('staff', staff.idleSeconds),
       staffAbsolute: absoluteField('staff', staff.absoluteSeconds),
       patientIdle: idleField('patients', patient.idleSeconds),
@@ -106,11 +115,13 @@ export const organisationPage = page({
         choices: AUTHENTICATOR,
       }),
     },
-    initial: ({ name, telephone, addressLines, nation, openingHours, settings }) => ({
+    initial: ({ name, telephone, addressLines, safetyContact, nation, openingHours, settings }) => ({
       name,
       telephone: telephone ?? '',
       addressLines: addressLines.join('\n'),
+      safetyContact: safetyContact ?? '',
       nation,
+      bankHolidays: hoursText(openingHours.bankHolidays),
       ...Object.fromEntries(MONDAY_FIRST.map((day) => [day, hoursText(openingHours.week[day])])),
       staffIdle: String((settings.staffSession.idleSeconds ?? staff.idleSeconds) / 60),
       staffAbsolute: String((settings.staffSession.absoluteSeconds ?? staff.absoluteSeconds) / 3600),
@@ -125,6 +136,7 @@ export const organisationPage = page({
         name: values.name,
         telephone: values.telephone,
         addressLines: values.addressLines ?? [],
+        safetyContact: values.safetyContact ?? null,
         nation: values.nation,
         openingHours: {
           ...organisation.openingHours,
@@ -138,6 +150,7 @@ export const organisationPage = page({
             Saturday: values.Saturday ?? [],
             Sunday: values.Sunday ?? [],
           },
+          bankHolidays: values.bankHolidays ?? [],
         },
         settings: {
           staffSession: { idleSeconds: values.staffIdle * 60, absoluteSeconds: values.staffAbsolute * 3600 },
@@ -157,12 +170,17 @@ export const organisationPage = page({
             <TextField {...form.field('name')} />
             <TelephoneField {...form.field('telephone')} />
             <TextAreaField {...form.field('addressLines')} rows={6} />
+            <TextField {...form.field('safetyContact')} />
             <RadiosField {...form.field('nation')} options={options(NATIONS)} />
             <h2 class="nhsuk-heading-m">Opening times</h2>
-            <p>For example 9am to 5pm, or 9am to 12:30pm, 1:30pm to 5pm. Leave a day empty when you are closed.</p>
+            <p>
+              For example 9am to 5pm, or 9am to 12:30pm, 1:30pm to 5pm. Leave a day empty when you are closed. Tasks are
+              due, and passed up, by these times.
+            </p>
             {MONDAY_FIRST.map((day) => (
               <TextField {...form.field(day)} width={20} />
             ))}
+            <TextField {...form.field('bankHolidays')} width={20} />
             <h2 class="nhsuk-heading-m">Staying signed in</h2>
             <p>You can make these times shorter, not longer. Administrators have 10 minutes and 4 hours at most.</p>
             <NumberField {...form.field('staffIdle')} width={3} />

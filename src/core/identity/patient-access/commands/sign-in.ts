@@ -22,6 +22,7 @@ import { startStep, takeStep } from './steps.ts'
 export interface PatientProgress {
   readonly to: 'in' | 'organisation'
   readonly token: string
+  readonly browser?: string | undefined
 }
 
 interface Candidate extends Place {
@@ -79,7 +80,7 @@ export async function chooseOrganisation(
 
 async function enter(ctx: Context, place: Place): Promise<PatientProgress | 'refused'> {
   const begun = await beginSession(ctx, place, 'password')
-  return begun === 'refused' ? 'refused' : { to: 'in', token: begun.token }
+  return begun === 'refused' ? 'refused' : { to: 'in', ...begun }
 }
 
 /** The accounts of a name, in organisations that are open. */

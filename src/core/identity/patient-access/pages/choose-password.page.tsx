@@ -38,7 +38,7 @@ export const choosePasswordPage = page({
       const begun = await beginSession(ctx, { tenantId, id: answer.accountId }, 'code')
       return begun === 'refused'
         ? { redirect: accessPaths.signIn, session: 'end' }
-        : { redirect: accessPaths.welcome, session: { start: begun.token } }
+        : { redirect: accessPaths.welcome, session: { start: begun.token, browser: begun.browser } }
     },
   },
   View: ({ subject, form, chrome }) =>

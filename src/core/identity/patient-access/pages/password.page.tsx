@@ -45,7 +45,7 @@ export const passwordPage = page({
       const begun = await beginSession(ctx, { tenantId: ctx.tenantId, id: accountId }, 'password')
       return begun === 'refused'
         ? { redirect: accessPaths.signIn, session: 'end' }
-        : { redirect: `${accessPaths.home}?notice=password`, session: { start: begun.token } }
+        : { redirect: `${accessPaths.home}?notice=password`, session: { start: begun.token, browser: begun.browser } }
     },
   },
   View: ({ form, chrome }) => (

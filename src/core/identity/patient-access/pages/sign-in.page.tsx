@@ -24,7 +24,7 @@ export const signInQuery = z.object({
 /** Where signing in leads. */
 export const onwards = (progress: PatientProgress, next: string | undefined): Outcome<Record<never, never>> => ({
   redirect: progress.to === 'in' ? nextPath(next, accessPaths.home) : withNext(accessPaths.organisation, next),
-  session: { start: progress.token },
+  session: { start: progress.token, browser: progress.browser },
 })
 
 export const signInPage = page({
