@@ -28,6 +28,10 @@ export const beginningWithBoth = (
   narrowing: Narrowing,
 ): Sql => inEitherOrder(tenantId, kind, words, narrowing, MOST_TRIED)
 
+/** Keys of a postcode, whole or begun, that go on with a name. */
+export const ofNameAtPostcode = (tenantId: string, postcode: string, name: string, narrowing: Narrowing): Sql =>
+  inThisOrder(tenantId, 'place', postcode, name, narrowing, undefined)
+
 const inEitherOrder = (
   tenantId: string,
   kind: string,

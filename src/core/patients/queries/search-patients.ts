@@ -5,7 +5,7 @@ import { namePrefixRange } from '../../values/name-search.ts'
 import { identifierKey, SUPERSEDED_NHS_NUMBER } from '../search-keys.ts'
 import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
-import { beginningWithBoth, withBothWords } from './pair-keys.ts'
+import { beginningWithBoth, ofNameAtPostcode, withBothWords } from './pair-keys.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
 export const MOST_FOUND = 200
@@ -70,8 +70,23 @@ function branches(by: By, search: PatientSearch): RawBuilder<unknown>[] {
         ${bornOn(born)} ${named(tenantId, names)} ${postcode === undefined ? sql`` : hasKey(tenantId, ['postcode'], postcode)}`,
     ]
   }
-  const prefix = sql`${begins(postcode ?? '')} ${bornOn(born)} ${named(tenantId, names)}`
-  return postcode === undefined ? [] : [keyBranch(tenantId, 'postcode', prefix)]
+  if (postcode === undefined) return []
+  if (names === undefined) return [keyBranch(tenantId, 'postcode', sql`${begins(postcode)} ${bornOn(born)}`)]
+  return names.map((prefixes) => atPostcode(tenantId, postcode, prefixes, born))
+}
+
+/** The longest name leads; the others stand in the same key, whichever of the person's names they are from. */
+function atPostcode(
+  tenantId: string,
+  postcode: string,
+  [lead = '', ...others]: readonly string[],
+  born: PatientSearch['born'],
+): RawBuilder<unknown> {
+  const among = sql`${bornOn(born)} ${sql.join(
+    others.map((other) => sql`and strpos(key, ${` ${other}`}) > 0`),
+    sql` `,
+  )}`
+  return ofNameAtPostcode(tenantId, postcode, lead, { among, limit: MOST_FOUND + 1 })
 }
 
 /** Names that begin as they were typed, in either order: "smith" and "smith am", and "am smith" with the given name whole. */
