@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { seal } from '../encryption/seal.ts'
@@ -59,28 +59,37 @@ export async function recordAll(
     'audit-payload',
   )
   const prepared = acts.map(({ by, entry }) => prepare(by, entry, keys))
-  // One text however many there are, so that its plan is made once. recorded_at is left to the database in all three, so
-  // that an event and its subjects share the transaction's time.
   tx.send(
-    sql`
-      with payloads as (
-        insert into core.audit_payload (tenant_id, event_id, subject_id, sealed)
-        select ${tenant.tenantId}::uuid, event_id, subject_id, decode(sealed, 'base64')
-        from json_to_recordset(${listOf(prepared, ({ payload }) => payload)}::json) as payload(event_id uuid, subject_id uuid, sealed text)
-      ), subjects as (
-        insert into core.audit_subject (tenant_id, event_id, subject_id)
-        select ${tenant.tenantId}::uuid, event_id, subject_id
-        from json_to_recordset(${listOf(prepared, ({ subjects }) => subjects)}::json) as subject(event_id uuid, subject_id uuid)
-      )
-      insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
-        entity_type, entity_id, subject_count, commitment, request_id, session_id)
-      select ${tenant.tenantId}::uuid, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
-        entity_type, entity_id, subject_count, decode(commitment, 'base64'), request_id, session_id
-      from json_to_recordset(${listOf(prepared, ({ event }) => event)}::json) as event(event_id uuid, actor_kind text,
-        actor_id uuid, actor_roles text[], purpose text, action text, outcome text, entity_type text, entity_id uuid,
-        subject_count integer, commitment text, request_id uuid, session_id uuid)`.compile(tx),
+    CompiledQuery.raw(INSERT, [
+      tenant.tenantId,
+      listOf(prepared, ({ payload }) => payload),
+      listOf(prepared, ({ subjects }) => subjects),
+      listOf(prepared, ({ event }) => event),
+    ]),
   )
 }
+
+/**
+ * One text however many there are, so that its plan is made once. recorded_at is left to the database in all three, so that an
+ * event and its subjects share the transaction's time.
+ */
+const INSERT = `
+  with payloads as (
+    insert into core.audit_payload (tenant_id, event_id, subject_id, sealed)
+    select $1::uuid, event_id, subject_id, decode(sealed, 'base64')
+    from json_to_recordset($2::json) as payload(event_id uuid, subject_id uuid, sealed text)
+  ), subjects as (
+    insert into core.audit_subject (tenant_id, event_id, subject_id)
+    select $1::uuid, event_id, subject_id
+    from json_to_recordset($3::json) as subject(event_id uuid, subject_id uuid)
+  )
+  insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+    entity_type, entity_id, subject_count, commitment, request_id, session_id)
+  select $1::uuid, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+    entity_type, entity_id, subject_count, decode(commitment, 'base64'), request_id, session_id
+  from json_to_recordset($4::json) as event(event_id uuid, actor_kind text, actor_id uuid, actor_roles text[], purpose text,
+    action text, outcome text, entity_type text, entity_id uuid, subject_count integer, commitment text, request_id uuid,
+    session_id uuid)`
 
 type Prepared = ReturnType<typeof prepare>
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../context.ts'
 import { columnsOf } from '../../database/columns-of.ts'
+import { compiledOnce } from '../../database/compiled-once.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import { namePrefixRange } from '../../values/name-search.ts'
@@ -63,9 +64,7 @@ export async function getRecordWithLinks(
   by: By,
   patientId: string,
 ): Promise<RecordWithLinks> {
-  const search = { ids: [[patientId]] }
-  const { rows } = await byColumn(by, search, 1, undefined).execute(tx)
-  const row = rows[0]
+  const [row] = isUuid(patientId) ? await oneRecord(tx, by.tenantId, patientId) : []
   if (!row) throw new NotFoundError('Patient')
   return { patient: patientFromRow(row, by), replaces: row.replaces }
 }
@@ -80,10 +79,15 @@ export async function countRecords(tx: Reader<PatientTables>, by: By, search: Re
   return rows[0]?.total ?? 0
 }
 
+const oneRecord = compiledOnce((db: Reader<PatientTables>, tenantId: string, patientId: string) =>
+  sql<Omit<Row, 'place'>>`select ${columns({ tenantId })} from core.patient as patient
+    where patient.tenant_id = ${tenantId} and patient.patient_id = ${patientId}`.compile(db),
+)
+
 type Row = PatientRow & { readonly replaces: readonly string[]; readonly place: readonly string[] }
 
 const columns = (
-  by: By,
+  by: Pick<By, 'tenantId'>,
 ): Sql => sql`${sql.join(columnsOf(patientDataMap, 'core.patient').map((name) => sql.ref(`patient.${name}`)))}, array(
   select merged.patient_id::text from core.patient as merged
   where merged.tenant_id = ${by.tenantId} and merged.merged_into = patient.patient_id order by 1) as replaces`
