@@ -30,10 +30,16 @@ export type AuditedBy = Pick<Context, 'tenantId' | 'actor' | 'purpose' | 'reques
 /** Most patients that one event names: a longer list must be paged. */
 export const MOST_SUBJECTS = 100
 
-/** Writes one audit event in the transaction of the act. */
-export function record(tx: AuditWriter, by: AuditedBy, entry: AuditEntry): Promise<void> {
-  return recordMany(tx, by, [entry])
+/** Writes one audit event in the transaction of the act. `asked` is what `sealingKeys` gave for it, when that was asked before. */
+export function record(tx: AuditWriter, by: AuditedBy, entry: AuditEntry, asked?: SealingKeys): Promise<void> {
+  return recordAll(tx, by, [{ by, entry }], asked)
 }
+
+type SealingKeys = ReturnType<typeof subjectKeys>
+
+/** Asks for the keys that the values of an act are sealed with, so that the answer comes while the act goes on. */
+export const sealingKeys = (tx: AuditWriter, by: AuditedBy, about: Pick<AuditEntry, 'subjects'>): SealingKeys =>
+  subjectKeys(tx, by, [payloadSubject(by, about)], 'audit-payload')
 
 /** Writes many audit events in the transaction of the acts. They travel with what the transaction does next. */
 export function recordMany(tx: AuditWriter, by: AuditedBy, entries: readonly AuditEntry[]): Promise<void> {
@@ -49,15 +55,15 @@ export async function recordAll(
   tx: AuditWriter,
   tenant: Pick<AuditedBy, 'tenantId' | 'keys' | 'clock'>,
   acts: readonly { readonly by: AuditedBy; readonly entry: AuditEntry }[],
+  asked?: SealingKeys,
 ): Promise<void> {
   if (acts.length === 0) return
-  const sealed = acts.filter(({ entry }) => entry.values)
-  const keys = await subjectKeys(
-    tx,
-    tenant,
-    sealed.map(({ by, entry }) => payloadSubject(by, entry)),
-    'audit-payload',
-  )
+  const known = await asked
+  const wanted = acts.filter(({ entry }) => entry.values).map(({ by, entry }) => payloadSubject(by, entry))
+  const keys =
+    known && wanted.every((subjectId) => known.has(subjectId))
+      ? known
+      : await subjectKeys(tx, tenant, wanted, 'audit-payload')
   const prepared = acts.map(({ by, entry }) => prepare(by, entry, keys))
   tx.send(
     CompiledQuery.raw(INSERT, [
@@ -96,7 +102,8 @@ type Prepared = ReturnType<typeof prepare>
 const listOf = (prepared: readonly Prepared[], part: (one: Prepared) => unknown): string =>
   JSON.stringify(prepared.flatMap((one) => part(one) ?? []))
 
-const payloadSubject = (by: AuditedBy, entry: AuditEntry): string => entry.subjects?.[0] ?? by.tenantId
+const payloadSubject = (by: AuditedBy, entry: Pick<AuditEntry, 'subjects'>): string =>
+  entry.subjects?.[0] ?? by.tenantId
 
 function prepare(by: AuditedBy, entry: AuditEntry, keys: ReadonlyMap<string, Buffer>) {
   const eventId = newUuid(by.clock.now())
