@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const installed = createRequire(import.meta.url).resolve('node/package.json')
 const node = join(dirname(installed), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-// A small nursery and a heap that is tidied before it grows by more than a quarter keep the program's memory down by a fifth.
+// A small nursery and a heap that is tidied before it grows by more than a quarter keep its memory down by a sixth.
 const flags = ['--max-semi-space-size=4', '--heap-growing-percent=25']
 const words = [...flags, join(root, 'bin/run.js'), ...process.argv.slice(2)]
 // One pool of memory for each thread, as the C library would have it, keeps what was freed.

@@ -1094,7 +1094,7 @@ create table core.patient_search_key (
   patient_id uuid not null,
   birth_date date,
   constraint patient_search_key_pkey PRIMARY KEY (tenant_id, kind, key, patient_id) INCLUDE (birth_date),
-  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'pair'::text, 'postcode'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
+  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'pair'::text, 'postcode'::text, 'place'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
 );
 comment on column core.patient_search_key.birth_date is 'Repeated from the patient so that "smith 1961" is answered from the index alone.';
 CREATE INDEX patient_search_key_born ON core.patient_search_key USING btree (tenant_id, birth_date, key) INCLUDE (patient_id) WHERE (kind = 'family'::text);

@@ -56,7 +56,7 @@ const line = (values: readonly unknown[]): string => values.map(asText).join('\t
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')
 }
 
