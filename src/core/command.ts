@@ -1,5 +1,5 @@
 import { attempt, auditWriter, type CoreTables } from './attempt.ts'
-import { record, type AuditValue } from './audit/record.ts'
+import { record, sealingKeys, type AuditValue } from './audit/record.ts'
 import type { Context } from './context.ts'
 import type { Tx } from './database/transaction.ts'
 import { declareCommand } from './declared-commands.ts'
@@ -12,7 +12,7 @@ export { auditWriter, recordRefusal, type CoreTables } from './attempt.ts'
 export interface AuditNote {
   subjects?: readonly string[]
   entity?: { type: string; id: string }
-  values?: { readonly [name: string]: AuditValue }
+  values?: { readonly [name: string]: AuditValue } | undefined
   /** Set to `refused` when the answer is a refusal, so that the trail does not say it was done. */
   outcome?: 'done' | 'refused'
 }
@@ -50,15 +50,36 @@ export function command<Tables, Input, Subject, Output>(
 ): Command<Input, Output> {
   declareCommand(spec.action, spec.policy)
   const act = (ctx: Context, input: Input): Promise<Output> => {
-    const note: AuditNote = {}
+    let keys: ReturnType<typeof sealingKeys> | undefined
+    let ask = (): void => undefined
+    const note = noteThat(() => ask())
     return attempt<Tables, Output>(ctx, spec, input, note, async (tx) => {
+      ask = () => {
+        keys ??= sealingKeys(auditWriter(tx), ctx, note)
+        // Whoever waits for them is told.
+        keys.catch(() => undefined)
+      }
       const subject = await spec.load(tx, input, ctx)
       note.subjects = spec.subjects(subject, input)
       enforce(spec.policy, ctx, subject)
       const output = await spec.run(tx, ctx, subject, input, note)
-      await record(auditWriter(tx), ctx, { outcome: 'done', ...note, action: spec.action })
+      await record(auditWriter(tx), ctx, { outcome: 'done', ...note, action: spec.action }, keys)
       return output
     })
   }
   return Object.assign(act, { action: spec.action, policyName: spec.policy.name })
+}
+
+/** Values are sealed with a key of the database: it is asked for as soon as there are some, while the work goes on. */
+function noteThat(hasValues: () => void): AuditNote {
+  let values: AuditNote['values']
+  return {
+    get values() {
+      return values
+    },
+    set values(given) {
+      values = given
+      if (given !== undefined) hasValues()
+    },
+  }
 }

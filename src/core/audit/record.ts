@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { seal } from '../encryption/seal.ts'
@@ -30,10 +30,16 @@ export type AuditedBy = Pick<Context, 'tenantId' | 'actor' | 'purpose' | 'reques
 /** Most patients that one event names: a longer list must be paged. */
 export const MOST_SUBJECTS = 100
 
-/** Writes one audit event in the transaction of the act. */
-export function record(tx: AuditWriter, by: AuditedBy, entry: AuditEntry): Promise<void> {
-  return recordMany(tx, by, [entry])
+/** Writes one audit event in the transaction of the act. `asked` is what `sealingKeys` gave for it, when that was asked before. */
+export function record(tx: AuditWriter, by: AuditedBy, entry: AuditEntry, asked?: SealingKeys): Promise<void> {
+  return recordAll(tx, by, [{ by, entry }], asked)
 }
+
+type SealingKeys = ReturnType<typeof subjectKeys>
+
+/** Asks for the keys that the values of an act are sealed with, so that the answer comes while the act goes on. */
+export const sealingKeys = (tx: AuditWriter, by: AuditedBy, about: Pick<AuditEntry, 'subjects'>): SealingKeys =>
+  subjectKeys(tx, by, [payloadSubject(by, about)], 'audit-payload')
 
 /** Writes many audit events in the transaction of the acts. They travel with what the transaction does next. */
 export function recordMany(tx: AuditWriter, by: AuditedBy, entries: readonly AuditEntry[]): Promise<void> {
@@ -49,45 +55,55 @@ export async function recordAll(
   tx: AuditWriter,
   tenant: Pick<AuditedBy, 'tenantId' | 'keys' | 'clock'>,
   acts: readonly { readonly by: AuditedBy; readonly entry: AuditEntry }[],
+  asked?: SealingKeys,
 ): Promise<void> {
   if (acts.length === 0) return
-  const sealed = acts.filter(({ entry }) => entry.values)
-  const keys = await subjectKeys(
-    tx,
-    tenant,
-    sealed.map(({ by, entry }) => payloadSubject(by, entry)),
-    'audit-payload',
-  )
+  const known = await asked
+  const wanted = acts.filter(({ entry }) => entry.values).map(({ by, entry }) => payloadSubject(by, entry))
+  const keys =
+    known && wanted.every((subjectId) => known.has(subjectId))
+      ? known
+      : await subjectKeys(tx, tenant, wanted, 'audit-payload')
   const prepared = acts.map(({ by, entry }) => prepare(by, entry, keys))
-  // One text however many there are, so that its plan is made once. recorded_at is left to the database in all three, so
-  // that an event and its subjects share the transaction's time.
   tx.send(
-    sql`
-      with payloads as (
-        insert into core.audit_payload (tenant_id, event_id, subject_id, sealed)
-        select ${tenant.tenantId}::uuid, event_id, subject_id, decode(sealed, 'base64')
-        from json_to_recordset(${listOf(prepared, ({ payload }) => payload)}::json) as payload(event_id uuid, subject_id uuid, sealed text)
-      ), subjects as (
-        insert into core.audit_subject (tenant_id, event_id, subject_id)
-        select ${tenant.tenantId}::uuid, event_id, subject_id
-        from json_to_recordset(${listOf(prepared, ({ subjects }) => subjects)}::json) as subject(event_id uuid, subject_id uuid)
-      )
-      insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
-        entity_type, entity_id, subject_count, commitment, request_id, session_id)
-      select ${tenant.tenantId}::uuid, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
-        entity_type, entity_id, subject_count, decode(commitment, 'base64'), request_id, session_id
-      from json_to_recordset(${listOf(prepared, ({ event }) => event)}::json) as event(event_id uuid, actor_kind text,
-        actor_id uuid, actor_roles text[], purpose text, action text, outcome text, entity_type text, entity_id uuid,
-        subject_count integer, commitment text, request_id uuid, session_id uuid)`.compile(tx),
+    CompiledQuery.raw(INSERT, [
+      tenant.tenantId,
+      listOf(prepared, ({ payload }) => payload),
+      listOf(prepared, ({ subjects }) => subjects),
+      listOf(prepared, ({ event }) => event),
+    ]),
   )
 }
+
+/**
+ * One text however many there are, so that its plan is made once. recorded_at is left to the database in all three, so that an
+ * event and its subjects share the transaction's time.
+ */
+const INSERT = `
+  with payloads as (
+    insert into core.audit_payload (tenant_id, event_id, subject_id, sealed)
+    select $1::uuid, event_id, subject_id, decode(sealed, 'base64')
+    from json_to_recordset($2::json) as payload(event_id uuid, subject_id uuid, sealed text)
+  ), subjects as (
+    insert into core.audit_subject (tenant_id, event_id, subject_id)
+    select $1::uuid, event_id, subject_id
+    from json_to_recordset($3::json) as subject(event_id uuid, subject_id uuid)
+  )
+  insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+    entity_type, entity_id, subject_count, commitment, request_id, session_id)
+  select $1::uuid, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome,
+    entity_type, entity_id, subject_count, decode(commitment, 'base64'), request_id, session_id
+  from json_to_recordset($4::json) as event(event_id uuid, actor_kind text, actor_id uuid, actor_roles text[], purpose text,
+    action text, outcome text, entity_type text, entity_id uuid, subject_count integer, commitment text, request_id uuid,
+    session_id uuid)`
 
 type Prepared = ReturnType<typeof prepare>
 
 const listOf = (prepared: readonly Prepared[], part: (one: Prepared) => unknown): string =>
   JSON.stringify(prepared.flatMap((one) => part(one) ?? []))
 
-const payloadSubject = (by: AuditedBy, entry: AuditEntry): string => entry.subjects?.[0] ?? by.tenantId
+const payloadSubject = (by: AuditedBy, entry: Pick<AuditEntry, 'subjects'>): string =>
+  entry.subjects?.[0] ?? by.tenantId
 
 function prepare(by: AuditedBy, entry: AuditEntry, keys: ReadonlyMap<string, Buffer>) {
   const eventId = newUuid(by.clock.now())

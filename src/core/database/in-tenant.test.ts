@@ -5,7 +5,7 @@ import { startTestPlatform, type TestPlatform } from '../../../test/support/test
 import type { TenancyTables } from '../tenancy/tables.ts'
 import { openDatabase } from './database.ts'
 import { inOneTransaction, inTenant, onPlatform, readInTenant } from './in-tenant.ts'
-import type { Tx } from './transaction.ts'
+import { openHandle, type Tx } from './transaction.ts'
 
 describe('A transaction of one organisation', () => {
   let test: TestPlatform
@@ -64,6 +64,30 @@ describe('A transaction of one organisation', () => {
     await assert.rejects(kept.executeQuery(names), /has ended/)
     await assert.rejects(kept.getExecutor().executeQuery(names), /has ended/)
     assert.throws(() => kept.selectFrom('core.organisation').select('name').compile(), /has ended/)
+  })
+  it('sends a read with its begin, raw or compiled, and waits with whatever may change rows until it is open', async () => {
+    const sent: string[] = []
+    const connection = {
+      executeQuery: (query: CompiledQuery) => {
+        sent.push(query.sql)
+        return Promise.resolve({ rows: [] })
+      },
+      async *streamQuery() {},
+    }
+    const begun = Promise.withResolvers<void>()
+    const { tx } = openHandle<TenancyTables>(test.platform.db.getExecutor(), connection, begun.promise)
+    const early = ['select name from core.organisation', ' SELECT 1']
+    const late = [
+      'with gone as (delete from core.organisation returning 1) select 1',
+      'delete from core.organisation',
+      'select 1 into core.copy',
+    ]
+    const all = [...early, ...late].map((text) => tx.executeQuery(CompiledQuery.raw(text)))
+    await new Promise(setImmediate)
+    assert.deepEqual(sent, early)
+    begun.resolve()
+    await Promise.all(all)
+    assert.deepEqual(sent, [...early, ...late])
   })
   it('cannot be turned to another organisation, nor ended, from inside', async () => {
     for (const text of [`set local app.tenant_id = '${test.otherTenantId}'`, 'commit', 'select 1; rollback']) {

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 
 /** Most statements one connection keeps prepared: lists of varying length would otherwise grow without end. */
 const MOST_PREPARED = 300
-const LONGEST = 8_000
+const LONGEST = 16_000
 
 /** A connection that lets the server keep the plan of each statement it sees: planning under row-level security costs more than running. */
 export class PreparingClient extends Client {

@@ -124,7 +124,7 @@ class GuardedConnection implements DatabaseConnection {
     this.#end.refuseIfEnded()
     refuseSteering(query.sql)
     // Before the server has said that the transaction is open, only what changes nothing may be on its way.
-    if (!this.#isOpen && !isPlainRead(query.query)) await this.opened
+    if (!this.#isOpen && !isPlainRead(query)) await this.opened
     return await this.#connection.executeQuery<Row>(query)
   }
   streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
@@ -134,4 +134,6 @@ class GuardedConnection implements DatabaseConnection {
   }
 }
 
-const isPlainRead = (node: RootOperationNode): boolean => node.kind === 'SelectQueryNode' && node.with === undefined
+/** What stands behind "with" may change rows; a statement that begins with "select" may not, unless it selects into a table. */
+const isPlainRead = ({ query, sql }: CompiledQuery): boolean =>
+  query.kind === 'SelectQueryNode' ? query.with === undefined : /^\s*select\s/i.test(sql) && !/\binto\b/i.test(sql)

@@ -44,6 +44,14 @@ describe('A record is found by', () => {
     ])
       assert.ok(keys.includes(key), key)
   })
+  it('its postcode and any words of its names, in one key for each that may come first', () => {
+    const names = [name('Amina Jane', 'Khan'), name('Amina', 'O’Brien-Malik', { use: 'maiden' })]
+    const places = keysOf({ names }).filter((key) => key.startsWith('place '))
+    const words = ['AMINA', 'AMINAJANE', 'JANE', 'KHAN', 'MALIK', 'OBRIEN', 'OBRIENMALIK']
+    assert.deepEqual(places.map((key) => key.split(' ')[2]).toSorted(), words)
+    for (const key of places) assert.deepEqual(key.split(' ').slice(2).toSorted(), words, key)
+    for (const key of places) assert.ok(key.startsWith('place LS177DF '), key)
+  })
   it('nothing that leads to where a sensitive person lives', () =>
     assert.deepEqual(new Set(keysOf({}, true).map((key) => key.split(' ')[0])), new Set(['family', 'given', 'pair'])))
   it('no key twice', () => {

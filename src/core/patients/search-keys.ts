@@ -4,7 +4,16 @@ import type { HumanName } from '../values/person-name.ts'
 import { postcodeSearchKey } from '../values/postcode.ts'
 import type { LocalIdentifier, PatientDetails } from './patient.ts'
 
-export const SEARCH_KEY_KINDS = ['family', 'given', 'pair', 'postcode', 'telephone', 'email', 'identifier'] as const
+export const SEARCH_KEY_KINDS = [
+  'family',
+  'given',
+  'pair',
+  'postcode',
+  'place',
+  'telephone',
+  'email',
+  'identifier',
+] as const
 export type SearchKeyKind = (typeof SEARCH_KEY_KINDS)[number]
 export type SearchKey = { readonly kind: SearchKeyKind; readonly key: string }
 
@@ -20,11 +29,16 @@ export function searchKeysOf(
   const add = (kind: SearchKeyKind, key: string): void => {
     if (key !== '') found.set(`${kind}|${key}`, { kind, key })
   }
-  for (const name of patient.names) for (const { kind, key } of nameKeys(name)) add(kind, key)
+  const names = patient.names.flatMap(nameKeys)
+  for (const { kind, key } of names) add(kind, key)
   for (const key of namePairKeys(patient.names)) add('pair', key)
   for (const identifier of patient.identifiers) add('identifier', identifierKey(identifier))
   if (!sensitive) {
-    for (const { postcode } of patient.addresses) if (postcode) add('postcode', postcodeSearchKey(postcode))
+    const postcodes = patient.addresses.flatMap(({ postcode }) => (postcode ? [postcodeSearchKey(postcode)] : []))
+    for (const postcode of postcodes) {
+      add('postcode', postcode)
+      for (const key of placeKeys(postcode, names)) add('place', key)
+    }
     for (const { system, value } of patient.contactPoints) {
       if (system === 'email') add('email', emailKey(value))
       else add('telephone', value)
@@ -45,6 +59,16 @@ function nameKeys(name: HumanName): SearchKey[] {
     kind: familyWords.has(key.split(' ')[0] ?? '') ? 'family' : 'given',
     key,
   }))
+}
+
+const LONGEST_PLACE = 300
+
+/** One key for each word of the names, which all the others follow: who has several words is looked for in one key. */
+function placeKeys(postcode: string, names: readonly SearchKey[]): string[] {
+  const words = [...new Set(names.map(({ key }) => key.split(' ')[0] ?? ''))]
+  return words.map((word) =>
+    [postcode, word, ...words.filter((other) => other !== word)].join(' ').slice(0, LONGEST_PLACE).trimEnd(),
+  )
 }
 
 /** "system|value", as FHIR writes an identifier in a search. */

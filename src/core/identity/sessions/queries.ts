@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiledOnce } from '../../database/compiled-once.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { whyEnded, type Session } from './session.ts'
 import type { SessionTables } from './tables.ts'
@@ -6,14 +7,18 @@ import { hashToken } from './token.ts'
 
 /** The session of a cookie's token, live or ended; `undefined` when there never was one, or its organisation has closed. */
 export async function findSession(db: Reader<SessionTables>, token: string): Promise<Session | undefined> {
-  return await sessions(db)
-    .where('token_hash', '=', hashToken(token))
+  return (await sessionOfToken(db, hashToken(token)))[0]
+}
+
+const sessionOfToken = compiledOnce((db: Reader<SessionTables>, tokenHash: Buffer) =>
+  sessions(db)
+    .where('token_hash', '=', tokenHash)
     .where(
       sql<boolean>`exists (select from core.tenant as organisation
       where organisation.tenant_id = core.session.tenant_id and organisation.closed_at is null)`,
     )
-    .executeTakeFirst()
-}
+    .compile(),
+)
 
 const sessions = (db: Reader<SessionTables>) =>
   db

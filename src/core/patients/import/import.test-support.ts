@@ -45,7 +45,9 @@ export function* inventedPeople(): Generator<InventedPerson> {
 /** One of them as UK Core. */
 export const asPatient = (person: InventedPerson) => ({
   resourceType: 'Patient',
-  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: person.nhsNumber }],
+  ...(person.nhsNumber === ''
+    ? {}
+    : { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: person.nhsNumber }] }),
   name: [{ use: 'usual', family: person.family, given: person.given.split(' ') }],
   gender: 'female',
   birthDate: person.birthDate,

@@ -17,6 +17,16 @@ interface Narrowing {
 export const withBothWords = (tenantId: string, words: readonly [string, string], narrowing: Narrowing = {}): Sql =>
   inEitherOrder(tenantId, 'pair', words, narrowing)
 
+/**
+ * Far more than share any two names. A set without a known bound is too large for the planner to hash, and would be read
+ * through once for each row it is compared with.
+ */
+const MOST_HASHED = 100_000
+
+/** Of the rows before it, those of people called two things: "is true" has the set hashed once instead of joined. */
+export const areAmong = (id: Sql, people: readonly Sql[]): Sql =>
+  sql`(${id} in (select patient_id from (${sql.join(people, sql` union all `)}) as also limit ${sql.lit(MOST_HASHED)})) is true`
+
 /** Most whole words that are tried for one that is begun: names written as one word are too many kinds to try them all. */
 const MOST_TRIED = 50
 
@@ -25,8 +35,12 @@ export const beginningWithBoth = (
   tenantId: string,
   kind: 'family' | 'given',
   words: readonly [string, string],
-  narrowing: Narrowing,
+  narrowing: Narrowing = {},
 ): Sql => inEitherOrder(tenantId, kind, words, narrowing, MOST_TRIED)
+
+/** Keys of a postcode, whole or begun, that go on with a name. */
+export const ofNameAtPostcode = (tenantId: string, postcode: string, name: string, narrowing: Narrowing): Sql =>
+  inThisOrder(tenantId, 'place', postcode, name, narrowing, undefined)
 
 const inEitherOrder = (
   tenantId: string,

@@ -45,6 +45,7 @@ const QUESTIONS = [
   'marie williams am',
   'LS1 1AB',
   'khan LS1 1AB',
+  'jones williams marie LS2',
   '999 000 0018',
   '12/3/1961',
   '07700 900982',
@@ -139,10 +140,18 @@ describe('Searching among 50,000 patients', () => {
       for (const found of await namesOf(patientIds)) assert.match(found ?? '', /^Smith.*1961-03-12$/)
     }
   })
-  it('joins name and postcode', async () => {
-    const { patientIds } = await search('khan LS1 1AB')
-    assert.ok(patientIds.length > 0)
-    for (const found of await namesOf(patientIds)) assert.match(found ?? '', /^Khan/)
+  it('joins names and postcode, whole or begun', async () => {
+    for (const [text, expected] of [
+      ['khan LS1 1AB', /^Khan/],
+      ['LS1 am kha', /^Khan Am/],
+      ['williams marie LS2 1AB', /^Jones-Williams Ann Marie/],
+      ['annmarie jones LS2', /^Jones-Williams Ann Marie/],
+    ] as const) {
+      const { patientIds } = await search(text)
+      assert.ok(patientIds.length > 0, text)
+      for (const found of await namesOf(patientIds)) assert.match(found ?? '', expected)
+    }
+    for (const text of ['khan smith LS1 1AB', 'khan LS9']) assert.equal((await search(text)).total, 0, text)
   })
   it('shows nothing of another organisation', async () => {
     const asked = readSearchText('smith')
@@ -158,12 +167,15 @@ describe('Searching among 50,000 patients', () => {
 /** People made by the database itself, a hundred kinds of name over 60 years of birth and 500 postcodes. */
 async function fill(test: TestPlatform): Promise<void> {
   const kinds = FAMILIES.flatMap((family) => GIVENS.map((given) => ({ family, given: given.split(' ') })))
-  const keys = kinds.flatMap((kind, at) =>
+  const addresses = [{ use: 'home', lines: [], postcode: 'HOME' } as const]
+  const all = kinds.flatMap((kind, at) =>
     searchKeysOf(
-      { names: [name(kind.given.join(' '), kind.family)], addresses: [], contactPoints: [], identifiers: [] },
+      { names: [name(kind.given.join(' '), kind.family)], addresses, contactPoints: [], identifiers: [] },
       false,
     ).map((key) => ({ at, ...key })),
   )
+  const keys = all.filter(({ kind }) => kind !== 'postcode' && kind !== 'place')
+  const places = all.filter(({ kind }) => kind === 'place')
   await inTenant(test.as([]), async (tx) => {
     await sql`
       insert into core.patient (tenant_id, patient_id, nhs_number, nhs_number_status, names, birth_date, gender)
@@ -176,10 +188,16 @@ async function fill(test: TestPlatform): Promise<void> {
       select ${test.tenantId}::uuid, made.kind, made.key, patient_id, birth_date
       from core.patient, jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as made (at int, kind text, key text)
       where tenant_id = ${test.tenantId} and made.at = nhs_number::bigint % 100`.execute(tx)
+    const postcode = sql`'LS' || nhs_number::bigint % 5 || nhs_number::bigint / 7 % 5 || 'A' || chr(65 + (nhs_number::bigint / 11 % 20)::int)`
     await sql`
       insert into core.patient_search_key (tenant_id, kind, key, patient_id, birth_date)
-      select ${test.tenantId}::uuid, 'postcode', 'LS' || nhs_number::bigint % 5 || nhs_number::bigint / 7 % 5 || 'A' || chr(65 + (nhs_number::bigint / 11 % 20)::int), patient_id, birth_date
+      select ${test.tenantId}::uuid, 'postcode', ${postcode}, patient_id, birth_date
       from core.patient where tenant_id = ${test.tenantId}`.execute(tx)
+    await sql`
+      insert into core.patient_search_key (tenant_id, kind, key, patient_id, birth_date)
+      select ${test.tenantId}::uuid, 'place', replace(made.key, 'HOME', ${postcode}), patient_id, birth_date
+      from core.patient, jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as made (at int, key text)
+      where tenant_id = ${test.tenantId} and made.at = nhs_number::bigint % 100`.execute(tx)
   })
   const owner = new Client(test.connections.owner)
   await owner.connect()

@@ -5,7 +5,7 @@ import { namePrefixRange } from '../../values/name-search.ts'
 import { identifierKey, SUPERSEDED_NHS_NUMBER } from '../search-keys.ts'
 import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
-import { beginningWithBoth, withBothWords } from './pair-keys.ts'
+import { areAmong, beginningWithBoth, ofNameAtPostcode, withBothWords } from './pair-keys.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
 export const MOST_FOUND = 200
@@ -39,8 +39,30 @@ export async function searchPatients(
   const byFamily = byOneKey(by, wanted, born, 'family')
   const found = await run(tx, by, byFamily, page)
   if (found.isMore) return found
-  return await run(tx, by, [...byFamily, ...byOneKey(by, wanted, born, 'given'), ...byPairs(by, wanted, born)], page)
+  const possible = await withSomeone(tx, by, wanted)
+  const more = [...byOneKey(by, possible, born, 'given'), ...byPairs(by, possible, born)]
+  return more.length === 0 ? found : await run(tx, by, [...byOneKey(by, possible, born, 'family'), ...more], page)
 }
+
+/** The alternatives whose every prefix begins some name: two words typed as one seldom do, and each costs many branches. */
+async function withSomeone(
+  tx: Reader<PatientTables>,
+  { tenantId }: By,
+  alternatives: readonly (readonly string[])[],
+): Promise<readonly (readonly string[])[]> {
+  const ranges = alternatives.flatMap((prefixes, at) => prefixes.map((prefix) => ({ at, ...namePrefixRange(prefix) })))
+  const { rows } = await sql<{ at: number }>`
+    select at from unnest(${ranges.map(({ at }) => at)}::int[], ${ranges.map(({ from }) => from)}::text[],
+      ${ranges.map(({ before }) => before)}::text[]) as wanted (at, key_from, key_before)
+    where not exists (select from ${beginning(tenantId, 'family')}) and not exists (select from ${beginning(tenantId, 'given')})`.execute(
+    tx,
+  )
+  const empty = new Set(rows.map(({ at }) => at))
+  return alternatives.filter((_, at) => !empty.has(at))
+}
+
+const beginning = (tenantId: string, kind: string): RawBuilder<unknown> =>
+  sql`core.patient_search_key where tenant_id = ${tenantId} and kind = ${kind} and key >= key_from and key < key_before`
 
 /** "smith smi": whoever has the longer has the shorter. The longest stays first. */
 const withoutImplied = (prefixes: readonly string[]): readonly string[] =>
@@ -70,8 +92,23 @@ function branches(by: By, search: PatientSearch): RawBuilder<unknown>[] {
         ${bornOn(born)} ${named(tenantId, names)} ${postcode === undefined ? sql`` : hasKey(tenantId, ['postcode'], postcode)}`,
     ]
   }
-  const prefix = sql`${begins(postcode ?? '')} ${bornOn(born)} ${named(tenantId, names)}`
-  return postcode === undefined ? [] : [keyBranch(tenantId, 'postcode', prefix)]
+  if (postcode === undefined) return []
+  if (names === undefined) return [keyBranch(tenantId, 'postcode', sql`${begins(postcode)} ${bornOn(born)}`)]
+  return names.map((prefixes) => atPostcode(tenantId, postcode, prefixes, born))
+}
+
+/** The longest name leads; the others stand in the same key, whichever of the person's names they are from. */
+function atPostcode(
+  tenantId: string,
+  postcode: string,
+  [lead = '', ...others]: readonly string[],
+  born: PatientSearch['born'],
+): RawBuilder<unknown> {
+  const among = sql`${bornOn(born)} ${sql.join(
+    others.map((other) => sql`and strpos(key, ${` ${other}`}) > 0`),
+    sql` `,
+  )}`
+  return ofNameAtPostcode(tenantId, postcode, lead, { among, limit: MOST_FOUND + 1 })
 }
 
 /** Names that begin as they were typed, in either order: "smith" and "smith am", and "am smith" with the given name whole. */
@@ -107,8 +144,7 @@ const byPairs = (
     const words = [one, other] as const
     const limit = MOST_FOUND + 1
     const alsoPaired = others.map(
-      (prefix) =>
-        sql`and (patient_id in (select patient_id from (${withBothWords(tenantId, [one, prefix])}) as also)) is true`,
+      (prefix) => sql`and ${areAmong(sql.ref('patient_id'), [withBothWords(tenantId, [one, prefix])])}`,
     )
     const inKey = sql`${bornOn(born)} ${sql.join(others.map(inSameKey), sql` `)}`
     return [

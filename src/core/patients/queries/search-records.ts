@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../context.ts'
 import { columnsOf } from '../../database/columns-of.ts'
+import { compiledOnce } from '../../database/compiled-once.ts'
 import type { Reader } from '../../database/transaction.ts'
 import { NotFoundError } from '../../errors.ts'
 import { namePrefixRange } from '../../values/name-search.ts'
@@ -18,6 +19,7 @@ import {
 import { identifierKey } from '../search-keys.ts'
 import { patientDataMap, type PatientTables } from '../tables.ts'
 import type { Seer } from '../visibility.ts'
+import { areAmong, beginningWithBoth, withBothWords } from './pair-keys.ts'
 
 type By = Pick<Context, 'tenantId'> & Seer
 type Sql = RawBuilder<unknown>
@@ -62,9 +64,7 @@ export async function getRecordWithLinks(
   by: By,
   patientId: string,
 ): Promise<RecordWithLinks> {
-  const search = { ids: [[patientId]] }
-  const { rows } = await byColumn(by, search, 1, undefined).execute(tx)
-  const row = rows[0]
+  const [row] = isUuid(patientId) ? await oneRecord(tx, by.tenantId, patientId) : []
   if (!row) throw new NotFoundError('Patient')
   return { patient: patientFromRow(row, by), replaces: row.replaces }
 }
@@ -79,10 +79,15 @@ export async function countRecords(tx: Reader<PatientTables>, by: By, search: Re
   return rows[0]?.total ?? 0
 }
 
+const oneRecord = compiledOnce((db: Reader<PatientTables>, tenantId: string, patientId: string) =>
+  sql<Omit<Row, 'place'>>`select ${columns({ tenantId })} from core.patient as patient
+    where patient.tenant_id = ${tenantId} and patient.patient_id = ${patientId}`.compile(db),
+)
+
 type Row = PatientRow & { readonly replaces: readonly string[]; readonly place: readonly string[] }
 
 const columns = (
-  by: By,
+  by: Pick<By, 'tenantId'>,
 ): Sql => sql`${sql.join(columnsOf(patientDataMap, 'core.patient').map((name) => sql.ref(`patient.${name}`)))}, array(
   select merged.patient_id::text from core.patient as merged
   where merged.tenant_id = ${by.tenantId} and merged.merged_into = patient.patient_id order by 1) as replaces`
@@ -110,7 +115,7 @@ function byColumn(by: By, search: RecordSearch, limit: number, after: string[] |
  */
 function byName(by: By, search: RecordSearch, limit: number, after: string[] | undefined) {
   const [lead = [], ...others] = search.names ?? []
-  const rest = conditions(by, { ...search, names: others }, isAmong(sql.ref('found.patient_id')))
+  const rest = conditions(by, { ...search, names: others }, withLead(by, lead))
   const kinds = (['family', 'given'] as const).filter((kind, rank) => {
     const isWanted = lead.some((name) => name.kind === kind || name.kind === 'either')
     return isWanted && String(rank) >= (after?.[0] ?? '')
@@ -174,6 +179,28 @@ const isAmong =
     sql`(${id} in (select also.patient_id from core.patient_search_key as also
       where also.tenant_id = ${by.tenantId} and ${ofKind(sql.ref('also.kind'), name)}
         and ${begins(sql.ref('also.key'), name)})) is true`
+
+/**
+ * As `isAmong`, for people who have the leading name: where both are single words, only those are read who are called both.
+ * What they are found by does not tell given names from family names, so their own keys are looked at.
+ */
+function withLead(by: By, [lead, ...alternatives]: readonly NameWanted[]): typeof hasKey {
+  const id = sql.ref('found.patient_id')
+  const one = lead && alternatives.length === 0 ? soleWord(lead) : undefined
+  return (_by, name) => {
+    const other = soleWord(name)
+    if (one === undefined || other === undefined) return isAmong(id)(by, name)
+    const both = [one, other] as const
+    const people = [
+      withBothWords(by.tenantId, both),
+      ...(['family', 'given'] as const).map((kind) => beginningWithBoth(by.tenantId, kind, both)),
+    ]
+    return allOf([areAmong(id, people), hasKey(by, name)])
+  }
+}
+
+const soleWord = ({ prefixes }: NameWanted): string | undefined =>
+  prefixes.length === 1 && !prefixes[0]?.includes(' ') ? prefixes[0] : undefined
 
 function exactly({ kind, exact }: NameWanted): Sql[] {
   if (exact === undefined) return []
