@@ -19,7 +19,6 @@ import {
 import { identifierKey } from '../search-keys.ts'
 import { patientDataMap, type PatientTables } from '../tables.ts'
 import type { Seer } from '../visibility.ts'
-import { areAmong, beginningWithBoth, withBothWords } from './pair-keys.ts'
 
 type By = Pick<Context, 'tenantId'> & Seer
 type Sql = RawBuilder<unknown>
@@ -115,7 +114,7 @@ function byColumn(by: By, search: RecordSearch, limit: number, after: string[] |
  */
 function byName(by: By, search: RecordSearch, limit: number, after: string[] | undefined) {
   const [lead = [], ...others] = search.names ?? []
-  const rest = conditions(by, { ...search, names: others }, withLead(by, lead))
+  const rest = conditions(by, { ...search, names: others }, isAmong(sql.ref('found.patient_id')))
   const kinds = (['family', 'given'] as const).filter((kind, rank) => {
     const isWanted = lead.some((name) => name.kind === kind || name.kind === 'either')
     return isWanted && String(rank) >= (after?.[0] ?? '')
@@ -179,28 +178,6 @@ const isAmong =
     sql`(${id} in (select also.patient_id from core.patient_search_key as also
       where also.tenant_id = ${by.tenantId} and ${ofKind(sql.ref('also.kind'), name)}
         and ${begins(sql.ref('also.key'), name)})) is true`
-
-/**
- * As `isAmong`, for people who have the leading name: where both are single words, only those are read who are called both.
- * What they are found by does not tell given names from family names, so their own keys are looked at.
- */
-function withLead(by: By, [lead, ...alternatives]: readonly NameWanted[]): typeof hasKey {
-  const id = sql.ref('found.patient_id')
-  const one = lead && alternatives.length === 0 ? soleWord(lead) : undefined
-  return (_by, name) => {
-    const other = soleWord(name)
-    if (one === undefined || other === undefined) return isAmong(id)(by, name)
-    const both = [one, other] as const
-    const people = [
-      withBothWords(by.tenantId, both),
-      ...(['family', 'given'] as const).map((kind) => beginningWithBoth(by.tenantId, kind, both)),
-    ]
-    return allOf([areAmong(id, people), hasKey(by, name)])
-  }
-}
-
-const soleWord = ({ prefixes }: NameWanted): string | undefined =>
-  prefixes.length === 1 && !prefixes[0]?.includes(' ') ? prefixes[0] : undefined
 
 function exactly({ kind, exact }: NameWanted): Sql[] {
   if (exact === undefined) return []
