@@ -193,3 +193,9 @@ export async function givenCare(given: HomecareTest, over: CareOver = {}): Promi
   })
   return { patientId, companyId, schemeId, enrolmentId, therapyId }
 }
+
+export {
+  givenPrescription,
+  type GivenPrescription,
+  type PrescriptionOver,
+} from './prescriptions/prescription.test-support.ts'
