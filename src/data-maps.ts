@@ -24,6 +24,8 @@ import { exchangeDataMap } from './services/homecare/exchange/tables.ts'
 import { matterDataMap } from './services/homecare/matters/tables.ts'
 import { prescriptionDataMap } from './services/homecare/prescriptions/tables.ts'
 import { schemeDataMap } from './services/homecare/schemes/tables.ts'
+import { screeningDataMap } from './services/homecare/screening/tables.ts'
+import { signingDataMap } from './services/homecare/signing/tables.ts'
 import { stepDataMap } from './services/homecare/steps/tables.ts'
 import { stockDataMap } from './services/homecare/stock/tables.ts'
 import { therapyDataMap } from './services/homecare/therapies/tables.ts'
@@ -53,6 +55,8 @@ declareDataMaps(
   matterDataMap,
   prescriptionDataMap,
   schemeDataMap,
+  screeningDataMap,
+  signingDataMap,
   stepDataMap,
   stockDataMap,
   therapyDataMap,

@@ -90,6 +90,7 @@ const NOBODYS = [
   'allergy',
   'concernId',
   'contactId',
+  'deliveryId',
   'jobId',
   'measurementId',
   'mergeId',

@@ -7,6 +7,8 @@ import type { ExchangeTables } from './exchange/tables.ts'
 import type { MatterTables } from './matters/tables.ts'
 import type { PrescriptionTables } from './prescriptions/tables.ts'
 import type { SchemeTables } from './schemes/tables.ts'
+import type { ScreeningTables } from './screening/tables.ts'
+import type { SigningTables } from './signing/tables.ts'
 import type { StepTables } from './steps/tables.ts'
 import type { StockTables } from './stock/tables.ts'
 import type { TherapyTables } from './therapies/tables.ts'
@@ -19,6 +21,8 @@ export type HomecareTables = CompanyTables &
   MatterTables &
   PrescriptionTables &
   SchemeTables &
+  ScreeningTables &
+  SigningTables &
   StepTables &
   StockTables &
   TherapyTables

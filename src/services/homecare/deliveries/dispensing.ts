@@ -27,7 +27,7 @@ export type PackVerdict = {
  */
 export function packVerdict(answer: BarcodeAnswer, right: readonly RightPack[]): PackVerdict {
   const none = { lineId: undefined, packSize: undefined }
-  if (answer.state === 'not-a-gtin' || answer.state === 'unknown') {
+  if (!('packIds' in answer)) {
     return { ...none, pack: 'unknown', why: 'This code is not in the dictionary of medicines' }
   }
   const found = answer.packIds.map((id) => right.find(({ packId }) => packId === id))

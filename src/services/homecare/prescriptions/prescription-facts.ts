@@ -29,7 +29,8 @@ export type PrescriptionFacts = {
 
   readonly maySignFirst: boolean
   readonly isConfirmedAgain: boolean
-  readonly signsWith: 'passkey' | 'smartcard' | 'password'
+  /** `signing-key`: their own key, opened with their own secret and a code from their phone. */
+  readonly signsWith: 'passkey' | 'smartcard' | 'signing-key' | 'password'
   readonly isAllergyKnown: boolean
   readonly isInScopeOfPractice: boolean
   /** The digest of the content is the one that was screened, or that was signed first. */

@@ -37,7 +37,7 @@ export function positionOf(count: Count | undefined, handedOver: readonly Handed
     return { status: 'unknown', why: 'disputed' }
   }
   const isSince = ({ deliveredOn, at }: HandedOver): boolean =>
-    deliveredOn > countedOn || (deliveredOn === countedOn && at !== undefined && at > count.recordedAt)
+    deliveredOn > countedOn || (deliveredOn === countedOn && at !== undefined && at >= count.recordedAt)
   let lots = [...count.lots]
   for (const before of handedOver) {
     const isLost = before.state === 'quarantined' || before.state === 'destroyed'

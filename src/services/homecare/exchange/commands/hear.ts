@@ -4,6 +4,7 @@ import type { Tx } from '../../../../core/database/transaction.ts'
 import { openFor, sealFor, shredSubjectKeys } from '../../../../core/encryption/subject-keys.ts'
 import { UnavailableError } from '../../../../core/errors.ts'
 import { createTask } from '../../../../core/tasks/index.ts'
+import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { whenToTake } from '../message.ts'
@@ -78,7 +79,7 @@ export async function hear(
     const later = JSON.parse(text) as { said: Said<unknown>; arrived: Omit<Arrived, 'sentAt'> & { sentAt: string } }
     const sentAt = new Date(later.arrived.sentAt)
     for (const subject of await settle(tx, ctx, later.said, { ...later.arrived, sentAt })) subjects.add(subject)
-    await shredSubjectKeys(tx, ctx, waiting.message_id)
+    await shredSubjectKeys(tx, ctx, waitingId(waiting.message_id))
   }
 }
 
@@ -125,7 +126,9 @@ const tellSomeone = async (
 }
 
 const arrivedOf = (said: Said<unknown>, arrived: Arrived) => ({ said, arrived })
-const subjectOf = (messageId: string) => ({ subjectId: messageId, class: 'message-body' as const })
+// Not the message’s own identifier: the key of that is destroyed as soon as it has arrived.
+const waitingId = (messageId: string): string => derivedUuid('homecare.waiting-message', messageId)
+const subjectOf = (messageId: string) => ({ subjectId: waitingId(messageId), class: 'message-body' as const })
 const placeOf = (rowId: string) => ({ table: 'homecare.message', column: 'content', rowId })
 
 const messages = (tx: Tx<HomecareWork>, ctx: Context, from: string, about: string) =>

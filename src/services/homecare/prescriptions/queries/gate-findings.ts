@@ -1,23 +1,25 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { getAllergyStatus, listRecordIds, type PatientTables } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, type PatientTables } from '../../../../core/patients/index.ts'
+import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { type Finding, gateFindings, type OtherTreatment } from '../../schemes/gates.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
+import { getPerson } from '../../therapies/queries/homecare-subject.ts'
 import type { Therapy } from '../../therapies/queries/therapies.ts'
 import type { HomecareTables } from '../../tables.ts'
 import type { StructuredDose } from '../../therapies/dose.ts'
 
-type Tables = Reader<HomecareTables & PatientTables>
+type Tables = Reader<HomecareTables & PatientTables & TenancyTables>
 type Asked = { readonly ampId: string | undefined; readonly dose: StructuredDose }
 
 /** What the safety checks find in a dose of a treatment: allergies, other treatments, the limits of the scheme. */
 export async function findGateFindings(
   tx: Tables,
-  ctx: Pick<Context, 'tenantId' | 'clock'>,
+  ctx: Pick<Context, 'tenantId' | 'clock' | 'actor'>,
   therapy: Therapy,
   { ampId, dose }: Asked,
 ): Promise<Finding[]> {
-  const recordIds = await listRecordIds(tx as Reader<PatientTables>, ctx, therapy.patientId)
+  const { recordIds } = await getPerson(tx, ctx, therapy.patientId)
   return gateFindings({
     today: ctx.clock.today(),
     allergies: await getAllergyStatus(tx as Reader<PatientTables>, ctx, therapy.patientId),

@@ -1,12 +1,14 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { getAllergyStatus, listRecordIds, type PatientTables } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, type PatientTables } from '../../../../core/patients/index.ts'
 import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
+import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { isApproved } from '../../schemes/scheme.ts'
 import { type Override, unresolvedGates } from '../../schemes/gates.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import { prescriptionFactsOf } from '../../therapies/facts-of.ts'
+import { getPerson } from '../../therapies/queries/homecare-subject.ts'
 import { loadSnapshot } from '../../therapies/queries/load-snapshot.ts'
 import { getTherapy, type Therapy } from '../../therapies/queries/therapies.ts'
 import type { HomecareTables } from '../../tables.ts'
@@ -20,7 +22,7 @@ import { findGateFindings } from './gate-findings.ts'
 import type { Prescription } from './prescriptions.ts'
 import { findContent } from './read-content.ts'
 
-type Tables = Reader<HomecareTables & PatientTables & MedicineTables & EncryptionTables>
+type Tables = Reader<HomecareTables & PatientTables & MedicineTables & EncryptionTables & TenancyTables>
 
 /** What only the caller can know: what was typed, how someone proved who they are, what the other side said. */
 export type KnownFacts = Partial<PrescriptionFacts> & { readonly overrides?: readonly Override[] }
@@ -39,7 +41,7 @@ export async function gatherFacts(
   event: PrescriptionEvent,
   { overrides = [], ...known }: KnownFacts,
 ): Promise<PrescriptionFacts> {
-  const recordIds = await listRecordIds(tx as Reader<PatientTables>, ctx, prescription.patientId)
+  const { recordIds } = await getPerson(tx, ctx, prescription.patientId)
   const snapshot = await loadSnapshot(tx, ctx.tenantId, recordIds)
   const mine = snapshot.prescriptions.find(({ id }) => id === prescription.prescriptionId)
   const therapy = await getTherapy(tx, ctx.tenantId, prescription.therapyId)
@@ -49,7 +51,7 @@ export async function gatherFacts(
   const allergies = await getAllergyStatus(tx as Reader<PatientTables>, ctx, prescription.patientId)
   const exit = refuseExit(prescription.schedule, 'disclosure')
   return {
-    ...UNKNOWN,
+    ...NOTHING_KNOWN,
     ...(mine === undefined ? {} : prescriptionFactsOf(snapshot, mine)),
     isBiologic: therapy.isBiologic || (scheme?.isBiologic ?? false),
     ...(asked !== undefined && LOOKS_AT_CONTENT.includes(event)
@@ -74,7 +76,7 @@ export async function gatherFacts(
 
 async function gateRefusals(
   tx: Tables,
-  ctx: Pick<Context, 'tenantId' | 'clock'>,
+  ctx: Pick<Context, 'tenantId' | 'clock' | 'actor'>,
   therapy: Therapy,
   asked: PrescriptionDraft | undefined,
   overrides: readonly Override[],
@@ -99,7 +101,8 @@ function isSame(prescription: Prescription, written: WrittenContent | undefined)
   return held !== undefined && digestOfWritten(written) === held
 }
 
-const UNKNOWN: PrescriptionFacts = {
+/** Facts of which none is known: every guard that looks refuses. */
+export const NOTHING_KNOWN: PrescriptionFacts = {
   isTherapyOpen: false,
   mayEnrolmentPrescribe: false,
   hasRival: true,

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { readInTenant } from '../../../core/database/in-tenant.ts'
+import { job } from '../../../core/jobs/job.ts'
+import { passDay } from './commands/pass-day.ts'
+import { listForToday } from './queries/due-today.ts'
+import type { DeliveryTables } from './tables.ts'
+
+const ROUND = 200
+
+/** Every night: deliveries come due, those put off come back, and a person is told of those that nobody booked in time. */
+export const passDeliveryDays = job({
+  name: 'homecare.pass-delivery-days',
+  says: 'Mark deliveries as due, and tell a person of those not booked in time',
+  payload: z.object({}),
+  schedule: '10 1 * * *',
+  async work(ctx, _payload, time) {
+    let after: string | undefined
+    for (;;) {
+      time?.isUp.throwIfAborted()
+      const ids = await readInTenant<DeliveryTables, readonly string[]>(ctx, (tx) =>
+        listForToday(tx, ctx.tenantId, ctx.clock.today(), after, ROUND),
+      )
+      for (const deliveryId of ids) await passDay(ctx, { deliveryId })
+      after = ids.at(-1)
+      if (ids.length < ROUND) return
+    }
+  },
+})

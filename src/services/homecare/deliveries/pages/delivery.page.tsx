@@ -1,0 +1,146 @@
+import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
+import { Table } from '../../../../design-system/components/table.tsx'
+import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
+import { Layout } from '../../../../design-system/layout.tsx'
+import { PatientBanner } from '../../../../design-system/patient-banner.tsx'
+import { page } from '../../../../core/http/page.ts'
+import type { Reader } from '../../../../core/database/transaction.ts'
+import { patientBanner, patientPaths } from '../../../../core/patients/index.ts'
+import { formatDate } from '../../../../core/values/civil-date.ts'
+import { formatShortInstant } from '../../../../core/values/london-time.ts'
+import { count } from '../../../../core/values/problem-wording.ts'
+import { STEP_SOURCES } from '../../steps/step.ts'
+import { HOMECARE_ROLES, homecareRolesOf } from '../../therapies/homecare-role.ts'
+import { PLACES, SLOTS } from '../act.ts'
+import { DELIVERY_EVENTS, DELIVERY_STATES, type DeliveryEvent } from '../delivery.ts'
+import { FAILURE_FAULTS, FAILURE_REASONS } from '../failure.ts'
+import { OFFERED, offeredTo } from '../offered.ts'
+import { deliveryPaths } from '../paths.ts'
+import { seeDeliveries } from '../policy.ts'
+import { type DeliveryOfPage, deliveryOfPage, type PageTables } from '../queries/delivery-page.ts'
+
+export const deliveryPage = page({
+  path: '/staff/homecare/deliveries/:deliveryId',
+  audience: 'staff',
+  policy: seeDeliveries,
+  purpose: 'direct-care',
+  notices: { saved: 'Saved.' },
+  load: (tx: Reader<PageTables>, ctx, { path }) => deliveryOfPage(tx, ctx, path.deliveryId),
+  shows: ({ patientId }) => [patientId],
+  View: ({ subject, chrome, ctx }) => {
+    const { care, patient, allergies, kind, isOnBehalf } = subject
+    const { delivery, enrolment } = care
+    const offered = offeredTo(delivery.state, homecareRolesOf(ctx, kind), { kind, isOnBehalf })
+    const title = `${enrolment.medicine}, delivery ${delivery.number}`
+    return (
+      <Layout
+        {...chrome}
+        title={title}
+        backHref={deliveryPaths.list()}
+        banner={<PatientBanner {...patientBanner(patient, allergies, ctx.clock.today())} />}
+      >
+        <h1 class="nhsuk-heading-l">{title}</h1>
+        {delivery.dispensed?.isForSupply === false && (
+          <WarningCallout heading="Not for supply">
+            <p>Nobody has agreed to this way of signing yet. This must not be supplied to a real person.</p>
+          </WarningCallout>
+        )}
+        <SummaryList rows={summaryOf(subject)} />
+        {offered.length > 0 && (
+          <>
+            <h2 class="nhsuk-heading-m">What to do next</h2>
+            <ul class="nhsuk-list">
+              {offered.map((event) => (
+                <li>
+                  <a href={deliveryPaths.act(delivery.deliveryId, event)}>{OFFERED[event]}</a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <History subject={subject} />
+        <p>
+          <a href={patientPaths.record(patient.patientId)}>Open the patient’s record</a>
+        </p>
+      </Layout>
+    )
+  },
+})
+
+function summaryOf({ care, maySeeAddress }: DeliveryOfPage) {
+  const { delivery, enrolment, companyName } = care
+  const { booking, dispensed, proof, failure } = delivery
+  const address = booking?.place?.kind === 'other' ? (booking.place.lines ?? []) : enrolment.address
+  const row = (key: string, value: string | undefined) => value !== undefined && { key, value }
+  return [
+    row('State', DELIVERY_STATES[delivery.state]),
+    row('Company', companyName),
+    row('Needed by', formatDate(delivery.deliverBy)),
+    row('First dose that it is for', formatDate(delivery.plannedOn)),
+    {
+      key: 'What it holds',
+      value: (
+        <>
+          {delivery.lines.map((line) => (
+            <div>{`${line.name}: ${count(line.units, line.unit)}`}</div>
+          ))}
+        </>
+      ),
+    },
+    row('Not booked in time', delivery.isNeverBooked ? 'Yes' : undefined),
+    row('Put off until', booking?.deferredUntil && formatDate(booking.deferredUntil)),
+    row(
+      'Booked for',
+      delivery.bookedOn && `${formatDate(delivery.bookedOn)}. ${delivery.slot ? SLOTS[delivery.slot] : ''}`,
+    ),
+    row('Where it goes', booking?.place && PLACES[booking.place.kind]),
+    booking?.place?.kind !== 'collect' && {
+      key: 'Address',
+      value: maySeeAddress ? (
+        <>
+          {address.map((line) => (
+            <div>{line}</div>
+          ))}
+        </>
+      ) : (
+        'Hidden: this is a sensitive record'
+      ),
+    },
+    row('Who takes it', booking?.recipient?.name),
+    dispensed && {
+      key: 'Dispensed',
+      value: (
+        <>
+          {dispensed.packs.map((pack) => (
+            <div>{`${pack.units}, batch ${pack.batch}, usable until ${formatDate(pack.usableUntil)}`}</div>
+          ))}
+        </>
+      ),
+    },
+    row(
+      'Delivered',
+      delivery.deliveredOn && `${formatDate(delivery.deliveredOn)}, to ${proof?.takenBy ?? 'a person not named'}`,
+    ),
+    row('Temperature', proof?.temperature === undefined ? undefined : `${proof.temperature} °C`),
+    failure && row('Did not arrive', `${FAILURE_REASONS[failure.code]}. ${FAILURE_FAULTS[failure.fault]}`),
+  ]
+}
+
+const History = ({ subject: { steps, names } }: { subject: DeliveryOfPage }) => (
+  <Table
+    caption="What happened"
+    responsive
+    head={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'How we know' }, { text: 'Why' }]}
+    rows={steps.map((step) => [
+      { text: formatShortInstant(step.happenedAt) },
+      { text: DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event },
+      { text: [HOMECARE_ROLES[step.role], names.get(step.actorId)].filter(Boolean).join(', ') },
+      {
+        text: [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
+          .filter(Boolean)
+          .join(', '),
+      },
+      { text: step.reason ?? '' },
+    ])}
+  />
+)

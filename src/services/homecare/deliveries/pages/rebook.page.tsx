@@ -1,0 +1,10 @@
+import { actPage } from './delivery-page.tsx'
+
+export const rebookPage = actPage({
+  path: '/staff/homecare/deliveries/:deliveryId/rebook',
+  title: 'Arrange a delivery again',
+  button: 'Arrange again',
+  fields: {},
+  intro: () => <p>The delivery becomes due again. Its booking is cleared, and it must be dispensed again.</p>,
+  read: () => ({ act: { event: 'rebook' } }),
+})

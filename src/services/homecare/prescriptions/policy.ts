@@ -1,0 +1,48 @@
+import { policy, type Who } from '../../../core/policy/policy.ts'
+import type { RecordSubject } from '../../../core/patients/policy.ts'
+
+/** A patient’s homecare, in an organisation that treats patients or in one that does not. */
+export interface HomecareSubject extends RecordSubject {
+  /** Whether the organisation prescribes: an NHS trust does, a homecare company and a GP practice do not. */
+  readonly isClinic: boolean
+}
+
+/** Doctors prescribe; others with the named right do. */
+export const mayPrescribeMedicines = ({ actor }: Pick<Who, 'actor'>): boolean =>
+  actor.roles.includes('doctor') || actor.rights.includes('prescribe')
+
+const inClinic = (_: Who, { isClinic }: HomecareSubject): boolean => isClinic
+
+export const viewHomecare = policy<RecordSubject>({
+  name: 'homecare.record.view',
+  why: 'Staff who treat or supply see at one look which homecare a person has, and who has the next step.',
+  roles: ['doctor', 'nurse', 'pharmacist', 'pharmacy-technician', 'homecare-coordinator'],
+  purposes: ['direct-care'],
+})
+
+export const viewPrescription = policy<HomecareSubject>({
+  name: 'homecare.prescription.view',
+  why: 'Staff who prescribe, screen or follow up a prescription read what it says and what has become of it.',
+  roles: ['doctor', 'nurse', 'pharmacist', 'pharmacy-technician', 'homecare-coordinator'],
+  purposes: ['direct-care'],
+  when: { says: 'the organisation is one that prescribes', holds: inClinic },
+})
+
+export const writePrescription = policy<HomecareSubject>({
+  name: 'homecare.prescription.write',
+  why: 'Prescribers write prescriptions, and colleagues prepare them, for a prescriber to check and finish.',
+  roles: ['doctor', 'nurse', 'pharmacist', 'homecare-coordinator'],
+  purposes: ['direct-care'],
+  when: { says: 'the organisation is one that prescribes', holds: inClinic },
+})
+
+export const finishPrescription = policy<HomecareSubject>({
+  name: 'homecare.prescription.finish',
+  why: 'A prescriber takes responsibility for what a prescription says before pharmacy screens it.',
+  roles: ['doctor', 'nurse', 'pharmacist'],
+  purposes: ['direct-care'],
+  when: {
+    says: 'the organisation is one that prescribes, and the person is a doctor or has the right to prescribe',
+    holds: (who, subject) => inClinic(who, subject) && mayPrescribeMedicines(who),
+  },
+})

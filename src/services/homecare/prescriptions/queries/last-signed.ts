@@ -1,0 +1,20 @@
+import type { Context } from '../../../../core/context.ts'
+import type { Reader } from '../../../../core/database/transaction.ts'
+import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
+import { compareCivilDates } from '../../../../core/values/civil-date.ts'
+import type { WrittenContent } from '../stored-content.ts'
+import type { PrescriptionTables } from '../tables.ts'
+import { listPrescriptionsOfTherapy, type Prescription } from './prescriptions.ts'
+import { readContent } from './read-content.ts'
+
+/** The last prescription of a treatment that was signed, but one, with what it says. What it says may not be held here. */
+export async function findLastSigned(
+  tx: Reader<PrescriptionTables & EncryptionTables>,
+  ctx: Pick<Context, 'tenantId' | 'keys'>,
+  { therapyId, prescriptionId }: Pick<Prescription, 'therapyId' | 'prescriptionId'>,
+): Promise<{ readonly prescription: Prescription; readonly written: WrittenContent | undefined } | undefined> {
+  const [last] = (await listPrescriptionsOfTherapy(tx as Reader<PrescriptionTables>, ctx.tenantId, therapyId))
+    .filter((one) => one.prescriptionId !== prescriptionId && one.signedOn !== undefined)
+    .sort((one, other) => compareCivilDates(other.signedOn ?? '', one.signedOn ?? ''))
+  return last && { prescription: last, written: await readContent(tx, ctx, last.prescriptionId) }
+}

@@ -1,0 +1,3 @@
+export const signingPaths = {
+  list: (notice?: string) => `/staff/homecare/signing${notice === undefined ? '' : `?notice=${notice}`}`,
+} as const
