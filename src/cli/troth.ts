@@ -8,6 +8,7 @@ import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand 
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
+import { openSheetCommand, sheetKeyCommand } from './sheet.ts'
 import { startCommand } from './start.ts'
 import { verifyPrescriptionCommand } from './verify-prescription.ts'
 
@@ -27,5 +28,7 @@ const program = new Command('troth')
   .addCommand(restoreKeyCommand)
   .addCommand(rotateKeyCommand)
   .addCommand(verifyPrescriptionCommand)
+  .addCommand(openSheetCommand)
+  .addCommand(sheetKeyCommand)
 
 await inOneSentence(() => program.parseAsync())

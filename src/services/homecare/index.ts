@@ -2,7 +2,7 @@
 import './companies/index.ts'
 import './exchange/task-reasons.ts'
 import './schemes/index.ts'
+import './supply-cover/index.ts'
 import './deliveries/index.ts'
-import './exchange/task-reasons.ts'
 import './prescriptions/index.ts'
 import './therapies/index.ts'

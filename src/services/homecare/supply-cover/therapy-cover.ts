@@ -10,6 +10,8 @@ export interface Therapy {
   readonly therapyId: string
   /** The live record: also when the treatment was recorded on one that was merged into it. */
   readonly patientId: string
+  /** The record on which it was recorded. */
+  readonly recordId: string
   readonly medicine: string
   readonly companyId: string | undefined
   readonly companyName: string | undefined

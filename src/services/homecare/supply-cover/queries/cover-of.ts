@@ -3,6 +3,7 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import { civilDateOf } from '../../../../core/values/london-time.ts'
 import { stockPosition } from '../../stock/queries/stock-position.ts'
+import type { StructuredDose } from '../../therapies/dose.ts'
 import { supplyFor } from '../../therapies/quantity.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { type SupplyTimes, USUAL_SUPPLY_TIMES } from '../deadlines.ts'
@@ -45,6 +46,7 @@ export async function supplyFactsOf(
     schemeTimes(tx, tenantId),
     companyRows(tx, tenantId),
   ])
+  const readDose = doseReader()
   const registered = Map.groupBy(enrolments, (row) => `${row.person_id} ${row.vtm_id}`)
   return therapies.map((row) => {
     const id = row.therapy_id
@@ -55,6 +57,7 @@ export async function supplyFactsOf(
       therapy: {
         therapyId: id,
         patientId: row.person_id,
+        recordId: row.patient_id,
         medicine: row.medicine,
         companyId: company?.company_id,
         companyName: company?.name,
@@ -63,7 +66,7 @@ export async function supplyFactsOf(
         ownerAccountId: enrolment?.owner_account_id ?? undefined,
         ownerTeamId: enrolment?.owner_team_id ?? undefined,
       },
-      ...doses(row, pauses.get(id) ?? []),
+      ...doses(row, pauses.get(id) ?? [], readDose),
       stock: stock.get(id) ?? { status: 'unknown', why: 'never-counted' },
       missed: (missed.get(id) ?? []).map(({ due_on, doses: number }) => ({ on: due_on, doses: number })),
       extraUse: (extra.get(id) ?? []).map(({ used_on, units }) => ({ on: used_on, units: Number(units) })),
@@ -92,14 +95,18 @@ type PauseRows = readonly {
 }[]
 
 /** A dose without a first day, or whose unit holds nothing, cannot be counted. */
-function doses(row: TherapyRow, pauses: PauseRows): Pick<TherapyFacts, 'schedule' | 'supply'> {
+function doses(
+  row: TherapyRow,
+  pauses: PauseRows,
+  readDose: (text: string) => StructuredDose,
+): Pick<TherapyFacts, 'schedule' | 'supply'> {
   const { dose, first_dose_on, amount_per_unit } = row
   if (dose === null || first_dose_on === null || amount_per_unit === null) {
     return { schedule: undefined, supply: { amountPerUnit: 1, isShared: false } }
   }
   return {
     schedule: {
-      dose,
+      dose: readDose(dose),
       firstDoseOn: first_dose_on,
       endsOn: row.ends_on ?? undefined,
       pauses: pauses.map(({ from_on, until_on, restart }) => ({
@@ -108,7 +115,17 @@ function doses(row: TherapyRow, pauses: PauseRows): Pick<TherapyFacts, 'schedule
         restart,
       })),
     },
-    supply: supplyFor(dose, Number(amount_per_unit), row.is_shared ?? false),
+    supply: supplyFor(readDose(dose), Number(amount_per_unit), row.is_shared ?? false),
+  }
+}
+
+/** Most of a caseload is on a few doses. */
+function doseReader(): (text: string) => StructuredDose {
+  const read = new Map<string, StructuredDose>()
+  return (text) => {
+    const known = read.get(text) ?? (JSON.parse(text) as StructuredDose)
+    read.set(text, known)
+    return known
   }
 }
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import type { EnrolmentState } from '../../enrolments/enrolment.ts'
-import type { StructuredDose } from '../../therapies/dose.ts'
 import type { TherapyState } from '../../therapies/therapy.ts'
 import type { HomecareWork } from '../../tables.ts'
 
@@ -11,12 +10,14 @@ export type Which = readonly string[] | 'everyone'
 
 export type TherapyRow = {
   therapy_id: string
+  patient_id: string
   person_id: string
   vtm_id: string
   medicine: string
   scheme_id: string | null
   state: TherapyState
-  dose: StructuredDose | null
+  /** As text: many have the same, which is then read once. */
+  dose: string | null
   first_dose_on: CivilDate | null
   ends_on: CivilDate | null
   amount_per_unit: number | null
@@ -30,8 +31,8 @@ export const among = (which: Which, column: string) =>
 /** Treatments that have not stopped, with the dose of now. A company's rows of its clinics are not among them. */
 export async function therapyRows(tx: Reader<HomecareWork>, tenantId: string, which: Which): Promise<TherapyRow[]> {
   const { rows } = await sql<TherapyRow>`
-    select t.therapy_id, coalesce(p.merged_into, p.patient_id) as person_id, t.vtm_id, t.medicine, t.scheme_id, t.state,
-           d.dose, d.first_dose_on, d.ends_on, d.amount_per_unit, d.is_shared
+    select t.therapy_id, t.patient_id, coalesce(p.merged_into, p.patient_id) as person_id, t.vtm_id, t.medicine, t.scheme_id, t.state,
+           d.dose::text as dose, d.first_dose_on, d.ends_on, d.amount_per_unit, d.is_shared
       from homecare.therapy t
       join core.patient p on p.tenant_id = t.tenant_id and p.patient_id = t.patient_id
       left join homecare.dose_plan d
