@@ -1,5 +1,10 @@
 // The front door of the watch over supply.
 import './jobs.ts'
+import './pages/extra-use.page.tsx'
+import './pages/missed-dose.page.tsx'
+import './pages/supply.page.tsx'
+import './pages/therapy.page.tsx'
+import './pages/withdraw-missed-dose.page.tsx'
 import './pages/worklist.page.tsx'
 import './sayings.ts'
 import './task-reasons.ts'
