@@ -18,7 +18,12 @@ export async function settleRisk(
 ): Promise<{ readonly made: number; readonly closed: number }> {
   const tx = asTx<HomecareWork>(anyTx)
   const covers = await coverOf(tx, ctx, therapyIds)
-  const open = await openRiskTasks(tx, ctx.tenantId, therapyIds)
+  const open = await openRiskTasks(
+    tx,
+    ctx.tenantId,
+    Object.values(RISK_REASONS).map(({ code }) => code),
+    therapyIds,
+  )
   const wanted = new Map(covers.flatMap((one) => wantedFor(one.therapyId, RISK_REASONS[one.risk.level])))
   const missing = covers.filter(({ therapyId }) => {
     const reason = wanted.get(therapyId)
