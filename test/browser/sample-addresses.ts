@@ -43,6 +43,16 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/administration/disclosures/recipients/:recipientId/end': 'src/core/disclosures: no kind can be shared yet',
   '/staff/administration/jobs/:jobId/try-again': 'src/core/disclosures: a failed job',
   '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
+  '/staff/homecare/supply/:therapyId':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/extra-use':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
 }
 
 /** The demonstration's row for every part that has one. */

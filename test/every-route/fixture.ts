@@ -93,9 +93,11 @@ const NOBODYS = [
   'deliveryId',
   'jobId',
   'measurementId',
+  'missedDoseId',
   'mergeId',
   'relatedPerson',
   'runId',
+  'therapyId',
 ] as const
 
 function idOf(answer: unknown, name: string): string {

@@ -115,7 +115,7 @@ describe('Watching over supply', () => {
   it('an extra use shortens cover, once for a double click', async () => {
     const { therapyId } = care
     const use = { therapyId, usedOn: '2026-12-08', units: 1, cause: 'dropped' } as const
-    const nurse = given.as('trust', 'nurse', { idempotencyKey: 'x1' })
+    const nurse = { ...given.as('trust', 'nurse'), idempotencyKey: 'x1' }
     const before = (await coverNow(given, therapyId)).coveredUntil!
     assert.deepEqual(await recordExtraUse(nurse, use), await recordExtraUse(nurse, use))
     assert.equal((await coverNow(given, therapyId)).coveredUntil, addDays(before, -14))
@@ -151,7 +151,7 @@ describe('Watching over supply', () => {
     care = await givenCare(given, { patientId: bilal })
     await watch()
     assert.deepEqual(await tasksOf(care), ['homecare.supply-unknown'])
-    await givenStock(given, care, 2)
+    await givenStock(given, care, 1)
     await watch()
     await watch()
     assert.deepEqual(await tasksOf(care), ['homecare.supply-late'])
@@ -192,7 +192,7 @@ describe('Watching over supply', () => {
       missed.map(({ reason, owner_account_id }) => [reason, owner_account_id]),
       [['homecare.dose-missed', given.idOf('trust', 'nurse')]],
     )
-    assert.deepEqual(await tasksOf(care), ['homecare.supply-critical'])
+    assert.deepEqual(await tasksOf(care), ['homecare.supply-late'])
   })
   it('stays on the worklist, under the record in use, when the patient’s record is merged', async () => {
     const dora = await given.patient({ nhsNumber: { number: '9990000042', status: '01' } })

@@ -1,7 +1,7 @@
 import { Button } from '../../../../design-system/components/button.tsx'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
-import { patientPage } from '../../../../core/patients/index.ts'
+import { patientPage, type PatientSubject } from '../../../../core/patients/index.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { MISSED_CAUSES } from '../missed-dose.ts'
@@ -22,7 +22,7 @@ const REPORTED_BY = {
 export const supplyPage = patientPage({
   path: '/staff/patients/:patientId/homecare/supply/:therapyId',
   policy: seeSupplyOfPatient,
-  title: ({ own }) => `Supply of ${own.cover.medicine}`,
+  title: ({ own }: PatientSubject<SupplyOfTherapy>) => `Supply of ${own.cover.medicine}`,
   wide: true,
   notices: {
     missed: 'Missed dose recorded. A clinician has a task to decide what the patient should do now.',
