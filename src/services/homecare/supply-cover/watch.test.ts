@@ -117,7 +117,7 @@ describe('Watching over supply', () => {
     const use = { therapyId, usedOn: '2026-12-08', units: 1, cause: 'dropped' } as const
     const nurse = { ...given.as('trust', 'nurse'), idempotencyKey: 'x1' }
     const before = (await coverNow(given, therapyId)).coveredUntil!
-    assert.deepEqual(await recordExtraUse(nurse, use), await recordExtraUse(nurse, use))
+    assert.deepEqual(await recordExtraUse({ ...nurse }, use), await recordExtraUse({ ...nurse }, use))
     assert.equal((await coverNow(given, therapyId)).coveredUntil, addDays(before, -14))
     assert.equal(await recordExtraUse(given.as('trust', 'nurse'), { ...use, usedOn: '2026-12-09' }), 'not-yet')
     await assert.rejects(recordExtraUse(given.as('otherTrust', 'nurse'), use), { name: 'NotFoundError' })
