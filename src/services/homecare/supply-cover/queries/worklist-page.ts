@@ -7,7 +7,7 @@ import {
   searchPatients,
   MOST_FOUND,
 } from '../../../../core/patients/index.ts'
-import { namesOf, ownersOf, teamsOf, type HomeTables, type Owners } from '../../../../core/tasks/index.ts'
+import { namesOf, ownersOf, teamsOfMany, type HomeTables, type Owners } from '../../../../core/tasks/index.ts'
 import type { OrganisationKind } from '../../../../core/tenancy/organisation.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
@@ -88,7 +88,7 @@ async function filterOf(
   ctx: Context,
   { filter, owner, search }: Asking,
 ): Promise<WorklistFilter> {
-  const teams = owner === 'team' ? await teamsOf(tx, ctx.tenantId, ctx.actor.id, ctx.actor.roles) : undefined
+  const teams = owner === 'team' ? await ownTeams(tx, ctx) : undefined
   return {
     ...filter,
     ...(owner === 'me' ? { ownedBy: { accountId: ctx.actor.id, teamIds: [] } } : {}),
@@ -101,4 +101,10 @@ async function peopleFound(tx: Reader<WorklistTables>, ctx: Context, search: str
   const read = readSearchText(search)
   if ('problem' in read) return []
   return (await searchPatients(tx, ctx, read.search, { number: 1, size: MOST_FOUND })).patientIds
+}
+
+/** The teams of whoever asks. */
+async function ownTeams(tx: Reader<WorklistTables>, { tenantId, actor }: Context) {
+  const person = { accountId: actor.id, roles: actor.roles }
+  return (await teamsOfMany(tx, tenantId, [person])).get(actor.id) ?? { teamIds: [], leads: [] }
 }
