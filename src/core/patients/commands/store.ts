@@ -8,6 +8,7 @@ import { isUuid } from '../../values/uuid.ts'
 import { detailColumnsOf, type DetailColumns, type PatientRow } from '../record-row.ts'
 import { searchKeysOf } from '../search-keys.ts'
 import { patientDataMap, type PatientTables } from '../tables.ts'
+import { tellOfDeaths } from './on-death.ts'
 
 type By = Pick<Context, 'tenantId' | 'clock'>
 
@@ -96,10 +97,13 @@ export async function insertPatients(
   return new Set(added.map((row) => row.patient_id))
 }
 
-/** Writes changed records and, where they changed, their search keys. The caller holds the rows' locks and has checked versions. */
+/**
+ * Writes changed records and, where they changed, their search keys, and tells services of a death that is new. The caller
+ * holds the rows' locks and has checked versions.
+ */
 export async function updatePatientRows(
   tx: Tx<PatientTables>,
-  by: By,
+  by: Context,
   rows: readonly (RowToStore & { readonly before: Omit<RowToStore, 'patientId'> })[],
 ): Promise<void> {
   if (rows.length === 0) return
@@ -114,6 +118,12 @@ export async function updatePatientRows(
     tx,
     by,
     rows.filter((row) => keysText(row) !== keysText({ ...row.before, patientId: row.patientId })),
+  )
+  const deaths = rows.filter(({ details, before }) => details.death !== undefined && before.details.death === undefined)
+  await tellOfDeaths(
+    tx,
+    by,
+    deaths.map(({ patientId }) => patientId),
   )
 }
 

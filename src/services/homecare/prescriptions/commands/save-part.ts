@@ -90,7 +90,8 @@ function refusalsOf(part: Part, check: ContentToCheck, isBiologic: boolean): rea
   const facts = checkContent(check)
   if (part === 'product') {
     const needsBrand = isBiologic && check.product !== undefined && !facts.hasBrand
-    return [...productRefusals(check.product, check.vtmId), ...(needsBrand ? [NO_BRAND] : [])]
+    const refusals = productRefusals(check.product, check.vtmId)
+    return needsBrand ? [...refusals.filter(({ name }) => name !== 'brand-needed'), NO_BRAND] : refusals
   }
   const others = facts.contentRefusals.filter(({ name }) => !OF_PRODUCT.includes(name))
   if (part === 'dose') return others.filter(({ name }) => OF_DOSE.includes(name) || !OF_DELIVERIES.includes(name))

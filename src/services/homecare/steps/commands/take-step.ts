@@ -7,7 +7,8 @@ import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { ConflictError } from '../../../../core/errors.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import type { Moved } from '../../../../core/values/state-machine.ts'
-import { newUuid } from '../../../../core/values/uuid.ts'
+import { randomBytes } from '../../../../core/values/random-bytes.ts'
+import { uuidGenerator } from '../../../../core/values/uuid.ts'
 import type { DeliveryTables } from '../../deliveries/tables.ts'
 import type { EnrolmentTables } from '../../enrolments/tables.ts'
 import type { PrescriptionTables } from '../../prescriptions/tables.ts'
@@ -22,6 +23,10 @@ interface Rows {
   readonly prescription: PrescriptionTables['homecare.prescription']
   readonly delivery: DeliveryTables['homecare.delivery']
 }
+
+/** Steps of one transaction, and of one moment, are read in the order in which they were taken. */
+let latest = new Date(0)
+const nextStepId = uuidGenerator({ now: () => latest, random: randomBytes })
 
 /** A step that a machine has allowed, about to be kept. */
 export interface NewStep<Name extends MachineName> {
@@ -44,7 +49,8 @@ export interface NewStep<Name extends MachineName> {
 export async function beginWith<Name extends MachineName>(tx: AnyTx, ctx: Context, step: NewStep<Name>): Promise<void> {
   const own = asTx<StepTables & EncryptionTables>(tx)
   const now = ctx.clock.now()
-  const stepId = newUuid(now)
+  latest = now
+  const stepId = nextStepId()
   await own
     .insertInto('homecare.step')
     .values({

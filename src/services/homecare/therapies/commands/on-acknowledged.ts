@@ -12,10 +12,11 @@ import { readContent } from '../../prescriptions/queries/read-content.ts'
 import type { WrittenContent } from '../../prescriptions/stored-content.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { planReplacement } from '../cascade.ts'
+import { joinedDose } from '../joined-dose.ts'
 import { hasLoadingLeft } from '../pause-limit.ts'
 import { getPerson } from '../queries/homecare-subject.ts'
 import { loadSnapshot } from '../queries/load-snapshot.ts'
-import { getTherapy, listPauses } from '../queries/therapies.ts'
+import { findDosePlan, getTherapy, listPauses } from '../queries/therapies.ts'
 import { othersInForce } from '../snapshot.ts'
 import { carryOut } from './carry-out.ts'
 import { therapyStep } from './therapy-step.ts'
@@ -51,12 +52,23 @@ async function writeDosePlan(
   const product = await findProduct(own, item.ampId ?? item.vmpId)
   const amount = product && amountPerUnit(product.unit, item.dose.unit)
   if (product === undefined || amount === undefined) return
+  const { therapyId } = prescription
+  const pauses = await listPauses(own, ctx.tenantId, therapyId)
+  const old = await findDosePlan(own, ctx.tenantId, therapyId)
+  const next = {
+    dose: { ...item.dose, instruction: undefined, additional: [] },
+    firstDoseOn: content.firstDoseOn,
+    amountPerUnit: amount,
+    isShared: isShared(product.unit),
+  }
+  const joined = joinedDose(old, next, pauses, ctx.clock.today())
+  if (joined === undefined) return
   const now = ctx.clock.now()
   await own
     .updateTable('homecare.dose_plan')
-    .set((row) => ({ replaced_at: now, ends_on: row.fn.coalesce('ends_on', row.val(content.firstDoseOn)) }))
+    .set({ replaced_at: now })
     .where('tenant_id', '=', ctx.tenantId)
-    .where('therapy_id', '=', prescription.therapyId)
+    .where('therapy_id', '=', therapyId)
     .where('replaced_at', 'is', null)
     .execute()
   await own
@@ -64,14 +76,14 @@ async function writeDosePlan(
     .values({
       tenant_id: ctx.tenantId,
       plan_id: newUuid(now),
-      therapy_id: prescription.therapyId,
+      therapy_id: therapyId,
       patient_id: prescription.patientId,
       prescription_id: prescription.prescriptionId,
-      dose: JSON.stringify({ ...item.dose, instruction: undefined, additional: [] }),
-      first_dose_on: content.firstDoseOn,
-      amount_per_unit: amount,
+      dose: JSON.stringify(joined.dose),
+      first_dose_on: joined.firstDoseOn,
+      amount_per_unit: joined.amountPerUnit,
       unit_words: item.quantityUnit,
-      is_shared: isShared(product.unit),
+      is_shared: joined.isShared,
       made_at: now,
       made_by: ctx.actor.id,
     })

@@ -1,6 +1,7 @@
 import { command } from '../../../../core/command.ts'
 import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
+import { addDays } from '../../../../core/values/civil-date.ts'
 import { tellCompanyOfHold } from '../../prescriptions/commands/announce.ts'
 import { expectVersion } from '../../prescriptions/commands/load-prescription.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
@@ -33,7 +34,9 @@ export const restartTherapy = command<HomecareWork & TenancyTables, RestartThera
     const pauses = await listPauses(tx, ctx.tenantId, therapyId)
     const open = pauses.find(({ until }) => until === undefined)
     const plan = await findDosePlan(tx, ctx.tenantId, therapyId)
-    const ended = pauses.map((pause) => (pause === open ? { ...pause, until: today } : pause))
+    // A pause leaves out its own day at least, so that one that ends on the day it began is a pause of one day.
+    const until = open !== undefined && open.from >= today ? addDays(open.from, 1) : today
+    const ended = pauses.map((pause) => (pause === open ? { ...pause, until } : pause))
     const known = {
       reason,
       isPauseOverLimit: open === undefined || isPauseOverLimit(open.from, today, scheme?.mostPauseDays),
@@ -47,7 +50,7 @@ export const restartTherapy = command<HomecareWork & TenancyTables, RestartThera
     }
     await tx
       .updateTable('homecare.pause')
-      .set({ until_on: today, ended_at: ctx.clock.now(), ended_by: ctx.actor.id })
+      .set({ until_on: until, ended_at: ctx.clock.now(), ended_by: ctx.actor.id })
       .where('tenant_id', '=', ctx.tenantId)
       .where('therapy_id', '=', therapyId)
       .where('until_on', 'is', null)

@@ -1,0 +1,107 @@
+import type { Weekday } from '../../../core/values/civil-date.ts'
+import type { DoseUnit } from '../therapies/amount.ts'
+import {
+  type DoseMethod,
+  type DoseMoment,
+  type DosePhase,
+  type DoseRoute,
+  every,
+  type Frequency,
+  type StructuredDose,
+} from '../therapies/dose.ts'
+
+/** One loading dose: how much, and on which day, where day 1 is the day of the first dose. */
+export type LoadingAnswer = { readonly amount: number | undefined; readonly day: number | undefined }
+
+/** A dose as a form asks for it: single loading doses, then the usual dose. */
+export type DoseAnswers = {
+  readonly amount: number
+  readonly unit: DoseUnit
+  readonly times: number
+  readonly every: number
+  readonly period: Frequency['unit']
+  readonly days: readonly Weekday[]
+  readonly moments: readonly DoseMoment[]
+  readonly loading: readonly LoadingAnswer[]
+  /** The day on which the usual dose begins: 1 without loading doses. */
+  readonly fromDay: number
+  /** Undefined when it goes on until someone changes it. */
+  readonly lastsDays: number | undefined
+  readonly instruction: string | undefined
+}
+
+/** How each route is given, so that nobody needs to say so. */
+const METHODS: Readonly<Record<DoseRoute, DoseMethod>> = {
+  cutaneous: 'apply',
+  inhalation: 'inhale',
+  intramuscular: 'inject',
+  intravenous: 'infuse',
+  oral: 'take',
+  subcutaneous: 'inject',
+}
+
+/** The structure of what was answered. What is wrong with it is for `doseProblems` to say. */
+export function doseOf(answers: DoseAnswers, route: DoseRoute): StructuredDose {
+  const loading = answers.loading.filter(({ amount, day }) => amount !== undefined || day !== undefined)
+  const single = ({ amount, day }: LoadingAnswer): DosePhase => ({
+    kind: 'loading',
+    fromDay: (day ?? 0) - 1,
+    lasts: { doses: 1 },
+    parts: [{ amount: amount ?? 0, frequency: every(1, 'day') }],
+  })
+  const { times, every: each, period, days, moments, lastsDays } = answers
+  const frequency: Frequency = { times, every: each, unit: period, days, moments, at: [] }
+  return {
+    method: METHODS[route],
+    unit: answers.unit,
+    route,
+    site: undefined,
+    overMinutes: undefined,
+    phases: [
+      ...loading.map(single),
+      {
+        kind: 'maintenance',
+        fromDay: answers.fromDay - 1,
+        lasts: lastsDays === undefined ? 'until-changed' : { days: lastsDays },
+        parts: [{ amount: answers.amount, frequency }],
+      },
+    ],
+    mostInADay: undefined,
+    additional: [],
+    instruction: answers.instruction,
+  }
+}
+
+/** The answers that a dose came from. Undefined for one that the form has no questions for. */
+export function answersOf(dose: StructuredDose): DoseAnswers | undefined {
+  const usual = dose.phases.at(-1)
+  const loading = dose.phases.slice(0, -1)
+  const [part, another] = usual?.parts ?? []
+  const isPlain =
+    usual?.kind === 'maintenance' &&
+    part !== undefined &&
+    another === undefined &&
+    part.frequency.at.length === 0 &&
+    loading.length <= MOST_LOADING &&
+    loading.every(({ kind, lasts, parts }) => kind === 'loading' && isOnce(lasts) && parts.length === 1)
+  if (!isPlain || (usual.lasts !== 'until-changed' && !('days' in usual.lasts))) return undefined
+  const { times, every: each, unit: period, days, moments } = part.frequency
+  return {
+    amount: part.amount,
+    unit: dose.unit,
+    times,
+    every: each,
+    period,
+    days,
+    moments,
+    loading: loading.map((phase) => ({ amount: phase.parts[0]?.amount, day: phase.fromDay + 1 })),
+    fromDay: usual.fromDay + 1,
+    lastsDays: usual.lasts === 'until-changed' ? undefined : usual.lasts.days,
+    instruction: dose.instruction,
+  }
+}
+
+/** Loading doses that the form has room for. */
+export const MOST_LOADING = 3
+const isOnce = (lasts: DosePhase['lasts']): boolean =>
+  lasts !== 'until-changed' && 'doses' in lasts && lasts.doses === 1

@@ -1,0 +1,3 @@
+// The front door of prescriptions on the clinic's side.
+import './policy.ts'
+import './task-reasons.ts'

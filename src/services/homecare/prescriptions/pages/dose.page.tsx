@@ -1,0 +1,115 @@
+import { Button } from '../../../../design-system/components/button.tsx'
+import { InsetText } from '../../../../design-system/components/inset-text.tsx'
+import { CheckboxesField, Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
+import { DOSE_UNITS, type DoseUnit } from '../../therapies/amount.ts'
+import { doseText } from '../../therapies/dose-text.ts'
+import { savePart } from '../commands/save-part.ts'
+import { answersOf, doseOf } from '../dose-answers.ts'
+import { prescriptionPaths } from '../paths.ts'
+import { writePrescription } from '../policy.ts'
+import { findProduct } from '../queries/find-product.ts'
+import { doseFields, fromAnswers, toAnswers } from './dose-fields.ts'
+import { prescriptionPage } from './prescription-page.tsx'
+import { refusalErrors } from './refusal-errors.ts'
+
+const FIELD_OF = {
+  amount: 'amount',
+  'not-whole': 'amount',
+  unit: 'unit',
+  'strength-unknown': 'unit',
+  frequency: 'every',
+  'weekly-only': 'every',
+  'day-of-week': 'days',
+  'weekly-day': 'days',
+  'time-of-day': 'moments',
+  'phase-order': 'fromDay',
+  'phase-length': 'lastsDays',
+  'loading-after-maintenance': 'loading1',
+  'loading-again': 'loadAgainReason',
+} as const
+
+export const dosePage = prescriptionPage({
+  path: '/staff/homecare/prescriptions/:prescriptionId/dose',
+  policy: writePrescription,
+  title: 'Dose',
+  backHref: ({ prescription }) => prescriptionPaths.product(prescription.prescriptionId),
+  async load(tx, _ctx, { stored }) {
+    const id = stored?.draft.ampId ?? stored?.draft.vmpId
+    return id === undefined ? undefined : await findProduct(tx as never, id)
+  },
+  form: {
+    fields: doseFields,
+    version: ({ prescription }) => prescription.version,
+    initial: ({ stored }) =>
+      fromAnswers(stored?.draft.dose && answersOf(stored.draft.dose), stored?.draft.loadAgainReason),
+    async submit(ctx, { prescription: { prescriptionId }, therapy }, values, { version = 0 }) {
+      const dose = doseOf(toAnswers(values), therapy.route)
+      const answers = { dose, loadAgainReason: values.loadAgainReason }
+      const answer = await savePart(ctx, { prescriptionId, version, part: 'dose', answers })
+      return 'refused' in answer
+        ? { errors: refusalErrors(answer.refused, FIELD_OF) }
+        : { redirect: prescriptionPaths.doseText(prescriptionId) }
+    },
+  },
+  View: ({ form, subject: { therapy, stored, own } }) => {
+    const dose = stored?.draft.dose
+    const units =
+      own === undefined ? (Object.keys(DOSE_UNITS) as DoseUnit[]) : unitsOf(own.unit.doseUnit, own.unit.holds)
+    return (
+      <>
+        <h1 class="nhsuk-heading-l">
+          <span class="nhsuk-caption-l">{own?.name ?? therapy.medicine}</span>
+          Dose
+        </h1>
+        {dose !== undefined && answersOf(dose) === undefined && (
+          <InsetText>
+            <p>The dose until now cannot be changed on this page. Write it again. It was: {doseText(dose)}</p>
+          </InsetText>
+        )}
+        <Form {...form.hidden}>
+          <TextField {...form.field('amount')} inputmode="decimal" width={5} />
+          <RadiosField
+            {...form.field('unit')}
+            small
+            options={units.map((unit) => ({ value: unit, label: DOSE_UNITS[unit].many }))}
+          />
+          <TextField {...form.field('every')} inputmode="numeric" width={3} />
+          <RadiosField
+            {...form.field('period')}
+            small
+            options={Object.entries(doseFields.period.choices).map(([value, label]) => ({ value, label }))}
+          />
+          <TextField {...form.field('times')} inputmode="numeric" width={2} />
+          <CheckboxesField
+            {...form.field('days')}
+            small
+            options={Object.entries(doseFields.days.choices).map(([value, label]) => ({ value, label }))}
+          />
+          <CheckboxesField
+            {...form.field('moments')}
+            small
+            options={Object.entries(doseFields.moments.choices).map(([value, label]) => ({ value, label }))}
+          />
+          <TextField {...form.field('lastsDays')} inputmode="numeric" width={4} />
+          <h2 class="nhsuk-heading-m">Loading doses</h2>
+          <p>Leave empty if there are none. They are given once and never repeated.</p>
+          {([1, 2, 3] as const).map((number) => (
+            <>
+              <TextField {...form.field(`loading${number}`)} inputmode="decimal" width={5} />
+              <TextField {...form.field(`loading${number}Day`)} inputmode="numeric" width={3} />
+            </>
+          ))}
+          <TextField {...form.field('fromDay')} inputmode="numeric" width={3} />
+          {therapy.state !== 'planned' && <TextField {...form.field('loadAgainReason')} />}
+          <TextField {...form.field('instruction')} />
+          <Button>See the dose in words</Button>
+        </Form>
+      </>
+    )
+  },
+})
+
+const unitsOf = (
+  unit: DoseUnit | undefined,
+  holds: Readonly<Partial<Record<DoseUnit, number>>>,
+): readonly DoseUnit[] => [...(Object.keys(holds) as DoseUnit[]), ...(unit === undefined ? [] : [unit])]
