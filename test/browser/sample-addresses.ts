@@ -43,6 +43,23 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/administration/disclosures/recipients/:recipientId/end': 'src/core/disclosures: no kind can be shared yet',
   '/staff/administration/jobs/:jobId/try-again': 'src/core/disclosures: a failed job',
   '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
+  '/staff/homecare/prescriptions/:prescriptionId': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/product': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/dose-text': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/deliveries': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/quantity': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/funding-and-tests':
+    'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/check-answers':
+    'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/renew': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/discard': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/pause': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/restart': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
 }
 
 /** The demonstration's row for every part that has one. */

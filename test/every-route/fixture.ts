@@ -93,8 +93,10 @@ const NOBODYS = [
   'jobId',
   'measurementId',
   'mergeId',
+  'prescriptionId',
   'relatedPerson',
   'runId',
+  'therapyId',
 ] as const
 
 function idOf(answer: unknown, name: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { fixedClock } from '../../../core/clock.ts'
 import type { Reader } from '../../../core/database/transaction.ts'
 import { ConflictError, NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { getPatient, recordDeath } from '../../../core/patients/index.ts'
@@ -9,6 +10,7 @@ import { listen } from '../prescriptions/commands/announce.ts'
 import { finishPrescription } from '../prescriptions/commands/finish-prescription.ts'
 import { prescriptionStep } from '../prescriptions/commands/prescription-step.ts'
 import {
+  givenDraft,
   givenInScreening,
   givenRegistered,
   givenSent,
@@ -16,14 +18,16 @@ import {
   rowOf,
   saved,
 } from '../prescriptions/prescribing.test-support.ts'
+import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
 import { lockHomecare } from '../steps/commands/lock-homecare.ts'
 import { changeDose } from './commands/change-dose.ts'
 import { keepDose } from './commands/keep-dose.ts'
 import { pauseTherapy } from './commands/pause-therapy.ts'
 import { restartTherapy } from './commands/restart-therapy.ts'
 import { stopTherapy } from './commands/stop-therapy.ts'
-import { FORTNIGHTLY, steady } from './dose.test-support.ts'
+import { FORTNIGHTLY, LOADED, steady } from './dose.test-support.ts'
 import { every } from './dose.ts'
+import { settleTherapies } from './jobs.ts'
 import { findDosePlan, getTherapy, listPauses } from './queries/therapies.ts'
 
 type Answer = { readonly refused: readonly { readonly name: string }[] } | object
@@ -51,7 +55,7 @@ describe('A treatment', () => {
   const acknowledge = (prescriptionId: string) =>
     given.write('trust', async (tx) => {
       const ctx = given.system('trust')
-      const prescription = await rowOf(given, prescriptionId)
+      const prescription = await getPrescription(tx, given.tenants.trust, prescriptionId)
       await lockHomecare(tx, ctx, prescription.patientId)
       const taken = await prescriptionStep(tx, ctx, prescription, 'acknowledge', {
         as: ['company'],
@@ -239,5 +243,22 @@ describe('A treatment', () => {
     const input = await act(therapyId, 'No benefit')
     const first = await stopTherapy({ ...ctx }, input)
     assert.deepEqual(await stopTherapy({ ...ctx }, input), first)
+  })
+  it('goes on to the usual dose by itself when loading is over', async () => {
+    const care = await givenRegistered(given)
+    const prescriptionId = await givenDraft(given, care)
+    await saved(given, prescriptionId, 'dose', { dose: LOADED })
+    await saved(given, prescriptionId, 'deliveries', { deliveries: 1 })
+    await saved(given, prescriptionId, 'quantity', { quantity: 8 })
+    const { version, therapyId } = await rowOf(given, prescriptionId)
+    assert.deepEqual(refusalsOf(await finishPrescription(doctor(), { prescriptionId, version })), [])
+    await givenSent(given, prescriptionId)
+    await acknowledge(prescriptionId)
+    assert.equal((await therapyOf(therapyId)).state, 'initiating')
+    await settleTherapies.work(given.system('trust'), {})
+    assert.equal((await therapyOf(therapyId)).state, 'initiating')
+    const later = { ...given.system('trust'), clock: fixedClock('2026-12-22T03:00:00Z') }
+    await settleTherapies.work(later, {})
+    assert.equal((await therapyOf(therapyId)).state, 'maintained')
   })
 })

@@ -1,5 +1,11 @@
 // The front door of treatments.
 import './commands/on-acknowledged.ts'
 import './commands/on-death.ts'
+import './jobs.ts'
+import './pages/change-dose.page.tsx'
+import './pages/keep-dose.page.tsx'
+import './pages/pause.page.tsx'
+import './pages/restart.page.tsx'
+import './pages/stop.page.tsx'
 import './policy.ts'
 import './task-reasons.ts'

@@ -21,3 +21,10 @@ export const changeDose = policy<HomecareSubject>({
     holds: (who, subject) => inClinic(who, subject) && mayPrescribeMedicines(who),
   },
 })
+
+export const settleTreatment = policy({
+  name: 'homecare.treatment.settle',
+  why: 'Troth itself notes that the loading doses of a treatment are over.',
+  roles: ['system'],
+  purposes: ['administration'],
+})

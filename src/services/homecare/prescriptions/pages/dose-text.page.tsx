@@ -1,7 +1,7 @@
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
-import { gateFindings, GRADES } from '../../schemes/gates.ts'
+import { type Finding, GRADES } from '../../schemes/gates.ts'
 import { WEEKLY_SUBSTANCES } from '../../therapies/dose-problems.ts'
 import { doseText } from '../../therapies/dose-text.ts'
 import { prescriptionPaths } from '../paths.ts'
@@ -14,10 +14,10 @@ export const doseTextPage = prescriptionPage({
   policy: writePrescription,
   title: 'The dose in words',
   backHref: ({ prescription }) => prescriptionPaths.dose(prescription.prescriptionId),
-  load: async (tx, ctx, { stored, therapy }): Promise<ReturnType<typeof gateFindings>> =>
+  load: async (tx, ctx, { stored, therapy }): Promise<readonly Finding[]> =>
     stored?.draft.dose === undefined
       ? []
-      : await findGateFindings(tx as never, ctx, therapy, { ampId: stored.draft.ampId, dose: stored.draft.dose }),
+      : await findGateFindings(tx, ctx, therapy, { ampId: stored.draft.ampId, dose: stored.draft.dose }),
   View: ({ subject: { stored, therapy, prescription, own } }) => {
     const { dose } = stored?.draft ?? {}
     const { prescriptionId } = prescription
@@ -43,7 +43,7 @@ export const doseTextPage = prescriptionPage({
 })
 
 /** What the safety checks find, each with how hard it holds. */
-export const Findings = ({ findings }: { findings: ReturnType<typeof gateFindings> }) =>
+export const Findings = ({ findings }: { findings: readonly Finding[] }) =>
   findings.length === 0 ? (
     <p>The checks of the scheme found nothing.</p>
   ) : (

@@ -35,7 +35,7 @@ export const dosePage = prescriptionPage({
   backHref: ({ prescription }) => prescriptionPaths.product(prescription.prescriptionId),
   async load(tx, _ctx, { stored }) {
     const id = stored?.draft.ampId ?? stored?.draft.vmpId
-    return id === undefined ? undefined : await findProduct(tx as never, id)
+    return id === undefined ? undefined : await findProduct(tx, id)
   },
   form: {
     fields: doseFields,

@@ -8,7 +8,7 @@ import type { Fields } from '../../../../core/http/form/field.ts'
 import { page, type At, type FormSpec, type ViewProps } from '../../../../core/http/page.ts'
 import type { PathParams } from '../../../../core/http/routes.ts'
 import type { MedicineTables } from '../../../../core/medicines/index.ts'
-import { getAllergyStatus, patientBanner } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, patientBanner, type PatientTables } from '../../../../core/patients/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import type { Policy } from '../../../../core/policy/policy.ts'
 import type { AllergyStatus } from '../../../../core/values/allergy.ts'
@@ -24,12 +24,15 @@ import type { StoredContent } from '../stored-content.ts'
 export type PrescriptionTablesRead = HomecareWork & TenancyTables & MedicineTables
 
 /** What every page of a prescription knows, beside what it loaded itself. */
-export interface PrescriptionSubject<Own> extends Person {
+export interface PrescriptionSubject<Own> extends PrescriptionKnown {
+  readonly own: Own
+}
+/** What is known before a page loads anything of its own. */
+export interface PrescriptionKnown extends Person {
   readonly prescription: Prescription
   readonly therapy: Therapy
   readonly stored: StoredContent | undefined
   readonly allergies: AllergyStatus
-  readonly own: Own
 }
 
 type PrescriptionPath = `/staff/homecare/prescriptions/:prescriptionId${'' | `/${string}`}`
@@ -37,14 +40,14 @@ type PrescriptionPath = `/staff/homecare/prescriptions/:prescriptionId${'' | `/$
 interface PrescriptionPageSpec<Path extends PrescriptionPath, Query, Own, F extends Fields> {
   readonly path: Path
   readonly policy: Policy<HomecareSubject>
-  readonly title: string | ((subject: PrescriptionSubject<Own>) => string)
+  readonly title: string | ((subject: PrescriptionKnown) => string)
   /** Where "Back" leads; the prescription unless stated. */
-  readonly backHref?: (subject: PrescriptionSubject<Own>) => string
+  readonly backHref?: (subject: PrescriptionKnown) => string
   readonly query?: Parameters<typeof page<PrescriptionTablesRead, Path, Query, PrescriptionSubject<Own>, F>>[0]['query']
   readonly load?: (
     tx: Reader<PrescriptionTablesRead & CoreTables>,
     ctx: Context,
-    subject: Omit<PrescriptionSubject<Own>, 'own'>,
+    subject: PrescriptionKnown,
     at: At<Path, Query>,
   ) => Promise<Own>
   readonly form?: FormSpec<Path, Query, PrescriptionSubject<Own>, F>
@@ -77,7 +80,7 @@ export function prescriptionPage<
         prescription,
         therapy: await getTherapy(tx, ctx.tenantId, prescription.therapyId),
         stored: await findContent(tx, ctx, prescriptionId),
-        allergies: await getAllergyStatus(tx as never, ctx, person.patientId),
+        allergies: await getAllergyStatus(tx as unknown as Reader<PatientTables>, ctx, person.patientId),
       }
       return { ...subject, own: (await spec.load?.(given, ctx, subject, at)) as Own }
     },

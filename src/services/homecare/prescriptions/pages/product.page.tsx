@@ -33,9 +33,8 @@ export const productPage = prescriptionPage({
   policy: writePrescription,
   title: 'Product',
   async load(tx, ctx, { therapy }) {
-    const scheme =
-      therapy.schemeId === undefined ? undefined : await findLiveScheme(tx as never, ctx.tenantId, therapy.schemeId)
-    return await listProductChoices(tx as never, therapy.vtmId, therapy.isBiologic, scheme?.brands ?? [])
+    const scheme = therapy.schemeId === undefined ? undefined : await findLiveScheme(tx, ctx.tenantId, therapy.schemeId)
+    return await listProductChoices(tx, therapy.vtmId, therapy.isBiologic, scheme?.brands ?? [])
   },
   form: {
     fields,

@@ -22,7 +22,7 @@ export const quantityPage = prescriptionPage({
   title: 'Quantity',
   backHref: ({ prescription }) => prescriptionPaths.deliveries(prescription.prescriptionId),
   async load(tx, ctx, { therapy, stored }) {
-    const check = await contentToCheck(tx as never, ctx, therapy, stored?.draft ?? {})
+    const check = await contentToCheck(tx, ctx, therapy, stored?.draft ?? {})
     const needed = unitsNeededFor(check)
     const packSizes = check.product?.packSizes ?? []
     return {
