@@ -17,7 +17,7 @@ import type { StepSource } from '../../steps/step.ts'
 import { followUpsOfPrescription } from '../../therapies/cascade.ts'
 import { type Answer, EVENT_OF, QUERY_ENDS } from '../answer.ts'
 import { getSupplier } from '../queries/parties.ts'
-import { callPatient, companyAsks, notAnswered, reportIncident } from '../task-reasons.ts'
+import { callPatient, cancelByHand, companyAsks, notAnswered, reportIncident } from '../task-reasons.ts'
 import type { SendingWork } from './order-prescription.ts'
 
 /** What a company’s query is called among the matters of a prescription. */
@@ -78,7 +78,8 @@ export async function keepAnswer(
     also: { answer_by: null, ...(echoed === undefined ? {} : { acknowledged_digest: echoed }) },
   })
   if (outcome.refusals) return outcome.refusals
-  await closeTasksOf(tx, ctx, { reason: notAnswered, key: prescriptionId, outcome: 'answered' })
+  for (const reason of [notAnswered, cancelByHand])
+    await closeTasksOf(tx, ctx, { reason, key: prescriptionId, outcome: 'answered' })
   if (answer.kind === 'queried') await openQuery(tx, ctx, prescription, answer)
   else await closeQueries(tx, ctx, prescription, answer.kind === 'acknowledged' ? 'accepted' : 'cancel-asked')
   await followUp(tx, ctx, outcome.prescription, answer)

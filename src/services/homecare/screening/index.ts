@@ -1,0 +1,2 @@
+// The front door of clinical screening.
+import './task-reasons.ts'
