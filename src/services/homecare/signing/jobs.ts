@@ -14,7 +14,11 @@ export const verifySignaturesJob = job({
   payload: z.object({}),
   schedule: '20 * * * *',
   async work(ctx, _payload, time) {
-    for (let after: string | undefined, ids = await page(); ids.length > 0; after = ids.at(-1), ids = await page(after)) {
+    for (
+      let after: string | undefined, ids = await page();
+      ids.length > 0;
+      after = ids.at(-1), ids = await page(after)
+    ) {
       time?.isUp.throwIfAborted()
       for (const prescriptionId of ids) {
         const { problems } = await readInTenant<HomecareWork & SignatureTables, { problems: readonly string[] }>(

@@ -38,13 +38,7 @@ export const screenPrescription = screeningAct<Screened>(
       also: {
         screener_id: ctx.actor.id,
         screened_digest: written && digestOfWritten(written),
-        notes: await sealFor(
-          tx,
-          ctx,
-          notesSubject(patientId),
-          notesPlace(prescriptionId),
-          JSON.stringify(notes),
-        ),
+        notes: await sealFor(tx, ctx, notesSubject(patientId), notesPlace(prescriptionId), JSON.stringify(notes)),
       },
     })
     if (outcome.refusals) return { refusals: outcome.refusals }

@@ -21,7 +21,8 @@ import { supersedeOlder } from './supersede-older.ts'
 import { closeQueries, COMPANY_QUERY } from './take-answer.ts'
 
 /** An answer as somebody of the company gives it. The digest of what they accept is worked out, never typed. */
-export type GivenAnswer = Exclude<Answer, { kind: 'acknowledged' }> | { readonly kind: 'acknowledged'; readonly hasPaper?: boolean }
+export type GivenAnswer =
+  Exclude<Answer, { kind: 'acknowledged' }> | { readonly kind: 'acknowledged'; readonly hasPaper?: boolean }
 
 /** In a company's records: accepts, queries or cancels a prescription that a clinic sent, and tells the clinic. */
 export const answerPrescription = command<

@@ -18,7 +18,8 @@ export async function completeSupply(anyTx: AnyTx, ctx: Context, prescriptionId:
   const { recordIds } = await getPerson(tx, ctx, prescription.patientId)
   const mine = deliveriesOf(await loadSnapshot(tx, ctx.tenantId, recordIds), prescriptionId)
   const isAllMade = mine.filter(({ state }) => isHandedOver(state)).length >= (prescription.deliveries ?? 1)
-  if (mine.some(({ state }) => isOpenDelivery(state)) || (prescription.state === 'in-supply' && !isAllMade)) return false
+  if (mine.some(({ state }) => isOpenDelivery(state)) || (prescription.state === 'in-supply' && !isAllMade))
+    return false
   const outcome = await prescriptionStep(tx, ctx, prescription, 'complete', { as: ['system'] })
   return !outcome.refusals
 }

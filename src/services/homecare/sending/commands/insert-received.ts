@@ -37,7 +37,10 @@ export interface Received {
 export async function insertReceived(tx: AnyTx, ctx: Context, heard: Heard, received: Received): Promise<void> {
   await insertTherapy(tx, ctx, heard, received)
   const { patientId, enrolmentId, therapy, prescription } = received
-  const walk = walkOf(PRESCRIPTION, PRESCRIPTION_WALK, AS_SENT)
+  const walk = walkOf(PRESCRIPTION, PRESCRIPTION_WALK, (role) => ({
+    ...AS_SENT,
+    isActorThePrescriber: role === 'prescriber',
+  }))
   const [begun, ...later] = walk
   const now = ctx.clock.now()
   await beginWith(tx, ctx, { ...kept('prescription', heard, patientId), ...begun! })
@@ -72,7 +75,7 @@ async function insertTherapy(tx: AnyTx, ctx: Context, heard: Heard, received: Re
     .where('therapy_id', '=', therapyId)
     .executeTakeFirst()
   if (held) return
-  const [planned, started] = walkOf(THERAPY, THERAPY_WALK, AS_TREATED)
+  const [planned, started] = walkOf(THERAPY, THERAPY_WALK, () => AS_TREATED)
   const how = { ...kept('therapy', heard, patientId), id: therapyId }
   const now = ctx.clock.now()
   await beginWith(tx, ctx, { ...how, ...planned! })
@@ -106,11 +109,11 @@ const kept = <Name extends MachineName>(machine: Name, heard: Heard, patientId: 
 function walkOf<State extends string, Event extends string, Facts>(
   machine: Machine<State, Event, HomecareRole, Facts>,
   walk: readonly (readonly [Event, HomecareRole])[],
-  facts: Facts,
+  factsOf: (role: HomecareRole) => Facts,
 ) {
   let state = machine.initial
   return walk.map(([event, role]) => {
-    const answer = step(machine, state, event, { role, id: SYSTEM_ACTOR_ID }, facts)
+    const answer = step(machine, state, event, { role, id: SYSTEM_ACTOR_ID }, factsOf(role))
     if (!answer.ok) throw new Error(`A ${machine.name} that was received cannot ${event}`)
     state = answer.moved.to
     return { moved: answer.moved, role }

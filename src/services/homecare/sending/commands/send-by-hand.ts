@@ -14,7 +14,12 @@ import type { About, Done, SendingWork } from './order-prescription.ts'
 import { isPaperOnly, leave } from './transmit-prescription.ts'
 
 /** Words of a way to send by hand, for the history. */
-export const BY_HAND = { post: 'By post', courier: 'By courier', email: 'By secure e-mail', portal: 'Their website' } as const
+export const BY_HAND = {
+  post: 'By post',
+  courier: 'By courier',
+  email: 'By secure e-mail',
+  portal: 'Their website',
+} as const
 export type ByHand = keyof typeof BY_HAND
 
 /**
@@ -43,7 +48,9 @@ export const recordSentByHand = command<
     expectSame(prescription, version)
     if (sentOn > ctx.clock.today() || (prescription.signedOn !== undefined && sentOn < prescription.signedOn)) {
       return {
-        refusals: [{ name: 'sent-on', sentence: 'The day it was sent must be between the day it was signed and today' }],
+        refusals: [
+          { name: 'sent-on', sentence: 'The day it was sent must be between the day it was signed and today' },
+        ],
       }
     }
     const isPaper = isPaperOnly(reading)
