@@ -1,4 +1,5 @@
 // The front door of prescriptions on the clinic's side.
+import './access-words.ts'
 import './pages/begin.page.tsx'
 import './pages/check-answers.page.tsx'
 import './pages/deliveries.page.tsx'

@@ -1,11 +1,8 @@
 import { policy, type Who } from '../../../core/policy/policy.ts'
-import type { RecordSubject } from '../../../core/patients/policy.ts'
+import type { RecordSubject } from '../../../core/patients/record-subject.ts'
+import type { HomecareSubject } from '../therapies/homecare-subject.ts'
 
-/** A patient’s homecare, in an organisation that treats patients or in one that does not. */
-export interface HomecareSubject extends RecordSubject {
-  /** Whether the organisation prescribes: an NHS trust does, a homecare company and a GP practice do not. */
-  readonly isClinic: boolean
-}
+export type { HomecareSubject } from '../therapies/homecare-subject.ts'
 
 /** Doctors prescribe; others with the named right do. */
 export const mayPrescribeMedicines = ({ actor }: Pick<Who, 'actor'>): boolean =>
@@ -26,6 +23,13 @@ export const viewPrescription = policy<HomecareSubject>({
   roles: ['doctor', 'nurse', 'pharmacist', 'pharmacy-technician', 'homecare-coordinator'],
   purposes: ['direct-care'],
   when: { says: 'the organisation is one that prescribes', holds: inClinic },
+})
+
+export const beginPrescriptionFor = policy<RecordSubject>({
+  name: 'homecare.prescription.begin',
+  why: 'Prescribers, and colleagues who prepare for them, choose the registration that a prescription is for.',
+  roles: ['doctor', 'nurse', 'pharmacist', 'homecare-coordinator'],
+  purposes: ['direct-care'],
 })
 
 export const writePrescription = policy<HomecareSubject>({

@@ -14,7 +14,7 @@ import { DOSE_ROUTES } from '../../therapies/dose.ts'
 import { getPerson } from '../../therapies/queries/homecare-subject.ts'
 import { beginPrescription } from '../commands/begin-prescription.ts'
 import { prescriptionPaths } from '../paths.ts'
-import { mayPrescribeMedicines, viewHomecare, writePrescription } from '../policy.ts'
+import { beginPrescriptionFor, mayPrescribeMedicines, writePrescription } from '../policy.ts'
 import { listPrescribers } from '../queries/prescribers.ts'
 import { listRegistrations } from '../queries/registrations.ts'
 import { refusalErrors } from './refusal-errors.ts'
@@ -37,7 +37,7 @@ const fields = {
 
 export const beginPage = patientPage({
   path: '/staff/patients/:patientId/homecare/prescribe',
-  policy: viewHomecare,
+  policy: beginPrescriptionFor,
   title: 'New prescription',
   backHref: (patientId) => prescriptionPaths.homecare(patientId),
   async load(tx: Reader<HomecareTables & TenancyTables & IdentityTables & PatientTables>, ctx, patient) {

@@ -3,7 +3,7 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import { getPatient, listRecordIds, type Patient, type PatientTables } from '../../../../core/patients/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import type { HomecareSubject } from '../../prescriptions/policy.ts'
+import type { HomecareSubject } from '../homecare-subject.ts'
 
 type Tables = Reader<PatientTables & TenancyTables>
 
