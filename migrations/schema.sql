@@ -180,6 +180,22 @@ create table core.api_client_token (
 CREATE INDEX api_client_token_by_client ON core.api_client_token USING btree (tenant_id, client_id);
 grant insert, select, update on core.api_client_token to troth_application;
 
+create table core.audit_checkpoint (
+  tenant_id uuid not null,
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamp with time zone not null,
+  note text not null,
+  constraint audit_checkpoint_pkey PRIMARY KEY (tenant_id, size),
+  constraint audit_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint audit_checkpoint_size_check CHECK ((size > 0))
+);
+comment on column core.audit_checkpoint.note is 'The signed text: origin, size and root, with the log''s signature and its dated cosignature (C2SP signed-note, tlog-cosignature).';
+alter table core.audit_checkpoint enable row level security;
+alter table core.audit_checkpoint force row level security;
+create policy tenant on core.audit_checkpoint using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_checkpoint to troth_application;
+
 create table core.audit_event (
   tenant_id uuid not null,
   event_id uuid not null,
@@ -205,6 +221,7 @@ comment on column core.audit_event.subject_count is 'How many patients the event
 comment on column core.audit_event.commitment is 'SHA-256 over a random salt and the payload: proves the payload later without revealing it.';
 comment on column core.audit_event.xid is 'Transaction that wrote the event: the log is sequenced by committed snapshot, never by id.';
 CREATE INDEX audit_event_by_actor ON core.audit_event USING btree (tenant_id, actor_id, recorded_at);
+CREATE INDEX audit_event_by_commit ON core.audit_event USING btree (tenant_id, xid, event_id);
 CREATE INDEX audit_event_by_time ON core.audit_event USING btree (tenant_id, recorded_at);
 alter table core.audit_event enable row level security;
 alter table core.audit_event force row level security;
@@ -215,6 +232,50 @@ create table core.audit_event_default partition of core.audit_event DEFAULT;
 alter table core.audit_event_default enable row level security;
 alter table core.audit_event_default force row level security;
 create policy tenant on core.audit_event_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.audit_leaf (
+  tenant_id uuid not null,
+  "position" bigint not null,
+  event_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  hash bytea not null,
+  constraint audit_leaf_pkey PRIMARY KEY (tenant_id, "position"),
+  constraint audit_leaf_tenant_id_event_id_key UNIQUE (tenant_id, event_id),
+  constraint audit_leaf_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_leaf_position_check CHECK (("position" >= 0))
+);
+comment on column core.audit_leaf.recorded_at is 'Of the event, so that it is found in its month.';
+comment on column core.audit_leaf.hash is 'RFC 6962 leaf hash of the event in the form of core/ledger/leaf.ts: commitments only, so erasing values changes nothing.';
+alter table core.audit_leaf enable row level security;
+alter table core.audit_leaf force row level security;
+create policy tenant on core.audit_leaf using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_leaf to troth_application;
+
+create table core.audit_log (
+  tenant_id uuid not null,
+  origin text not null,
+  public_key bytea not null,
+  sealed_key bytea not null,
+  size bigint not null default 0,
+  edge bytea not null default '\x'::bytea,
+  last_xid xid8 not null default '0'::xid8,
+  last_event uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  created_at timestamp with time zone not null,
+  constraint audit_log_pkey PRIMARY KEY (tenant_id),
+  constraint audit_log_edge_check CHECK (((length(edge) % 32) = 0)),
+  constraint audit_log_origin_check CHECK ((origin ~ '^[^ +]+$'::text)),
+  constraint audit_log_public_key_check CHECK ((length(public_key) = 32)),
+  constraint audit_log_size_check CHECK ((size >= 0))
+);
+comment on table core.audit_log is 'How far the log of an organisation is: whoever appends holds this row.';
+comment on column core.audit_log.origin is 'The name of the log in its checkpoints (C2SP tlog-checkpoint).';
+comment on column core.audit_log.sealed_key is 'The Ed25519 key that signs checkpoints, sealed under the organisation itself.';
+comment on column core.audit_log.edge is 'Hashes of the complete subtrees that the tree consists of, largest first: all that appending needs.';
+comment on column core.audit_log.last_xid is 'Transaction of the newest event in the log, with last_event: what was committed later comes after it.';
+alter table core.audit_log enable row level security;
+alter table core.audit_log force row level security;
+create policy tenant on core.audit_log using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on core.audit_log to troth_application;
 
 create table core.audit_payload (
   tenant_id uuid not null,
@@ -248,6 +309,22 @@ create table core.audit_subject_default partition of core.audit_subject DEFAULT;
 alter table core.audit_subject_default enable row level security;
 alter table core.audit_subject_default force row level security;
 create policy tenant on core.audit_subject_default using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+
+create table core.audit_subtree (
+  tenant_id uuid not null,
+  level integer not null,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint audit_subtree_pkey PRIMARY KEY (tenant_id, level, "position"),
+  constraint audit_subtree_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_subtree_level_check CHECK ((level >= 1)),
+  constraint audit_subtree_position_check CHECK (("position" >= 0))
+);
+comment on table core.audit_subtree is 'Roots of complete subtrees of 256^level leaves: the entries of the hash tiles of that level (C2SP tlog-tiles). Level 0 is core.audit_leaf.';
+alter table core.audit_subtree enable row level security;
+alter table core.audit_subtree force row level security;
+create policy tenant on core.audit_subtree using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on core.audit_subtree to troth_application;
 
 create table core.contact (
   tenant_id uuid not null,
@@ -763,6 +840,18 @@ create table core.installation (
 comment on column core.installation.key_check is 'Random bytes wrapped by the key file, so that a start with another key file is noticed before it seals anything.';
 grant insert, select, update on core.installation to troth_application;
 
+create table core.known_browser (
+  token_hash bytea not null,
+  name_index bytea not null,
+  used_at timestamp with time zone not null,
+  constraint known_browser_pkey PRIMARY KEY (token_hash, name_index),
+  constraint known_browser_name_index_check CHECK ((length(name_index) = 32)),
+  constraint known_browser_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX known_browser_by_age ON core.known_browser USING btree (used_at);
+CREATE INDEX known_browser_by_name ON core.known_browser USING btree (name_index);
+grant delete, insert, select, update on core.known_browser to troth_application;
+
 create table core.notification (
   tenant_id uuid not null,
   notification_id uuid not null,
@@ -1121,7 +1210,7 @@ create table core.patient_search_key (
   patient_id uuid not null,
   birth_date date,
   constraint patient_search_key_pkey PRIMARY KEY (tenant_id, kind, key, patient_id) INCLUDE (birth_date),
-  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'pair'::text, 'postcode'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
+  constraint patient_search_key_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'pair'::text, 'postcode'::text, 'place'::text, 'telephone'::text, 'email'::text, 'identifier'::text])))
 );
 comment on column core.patient_search_key.birth_date is 'Repeated from the patient so that "smith 1961" is answered from the index alone.';
 CREATE INDEX patient_search_key_born ON core.patient_search_key USING btree (tenant_id, birth_date, key) INCLUDE (patient_id) WHERE (kind = 'family'::text);
@@ -1264,7 +1353,7 @@ create table core.sign_in_delay (
   locked_until timestamp with time zone,
   constraint sign_in_delay_pkey PRIMARY KEY (kind, key_index),
   constraint sign_in_delay_key_index_check CHECK ((length(key_index) = 32)),
-  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text, 'signing'::text])))
+  constraint sign_in_delay_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'account'::text, 'address'::text, 'signing'::text, 'browser'::text])))
 );
 CREATE INDEX sign_in_delay_by_age ON core.sign_in_delay USING btree (counted_at);
 grant delete, insert, select, update on core.sign_in_delay to troth_application;
@@ -1596,6 +1685,20 @@ create table core.tenant (
 );
 grant insert, select, update on core.tenant to troth_application;
 
+create table core.timetable (
+  name text not null,
+  schedule text not null,
+  since timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  problem text,
+  constraint timetable_pkey PRIMARY KEY (name)
+);
+comment on table core.timetable is 'The queue forgets its jobs after a while, and a tick that never came was never in it: this is what tells that a timetable is late.';
+comment on column core.timetable.since is 'From when on this timetable has been kept: nothing is due of the time before.';
+comment on column core.timetable.problem is 'The kind of the last error, never its words.';
+grant insert, select, update on core.timetable to troth_application;
+
 create table homecare.company (
   tenant_id uuid not null,
   company_id uuid not null,
@@ -1624,6 +1727,20 @@ alter table homecare.company enable row level security;
 alter table homecare.company force row level security;
 create policy tenant on homecare.company using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.company to troth_application;
+
+create table homecare.counterpart_authority (
+  tenant_id uuid not null,
+  counterpart_tenant_id uuid not null,
+  fingerprint text not null,
+  withdrawals jsonb,
+  stated_at timestamp with time zone not null,
+  constraint counterpart_authority_pkey PRIMARY KEY (tenant_id, counterpart_tenant_id, fingerprint)
+);
+comment on table homecare.counterpart_authority is 'The signing authorities that a clinic states with its prescriptions, with the newest list of what each has withdrawn.';
+alter table homecare.counterpart_authority enable row level security;
+alter table homecare.counterpart_authority force row level security;
+create policy tenant on homecare.counterpart_authority using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.counterpart_authority to troth_application;
 
 create table homecare.delivery (
   tenant_id uuid not null,
@@ -1952,6 +2069,28 @@ alter table homecare.prescription force row level security;
 create policy tenant on homecare.prescription using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.prescription to troth_application;
 
+create table homecare.run_out_sheet (
+  tenant_id uuid not null,
+  for_on date not null,
+  tried_at timestamp with time zone not null,
+  written_at timestamp with time zone,
+  digest text,
+  rows integer not null,
+  failure text,
+  constraint run_out_sheet_pkey PRIMARY KEY (tenant_id, for_on),
+  constraint run_out_sheet_check CHECK (((written_at IS NULL) = (digest IS NULL))),
+  constraint run_out_sheet_check1 CHECK (((written_at IS NULL) = (failure IS NOT NULL))),
+  constraint run_out_sheet_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint run_out_sheet_failure_check CHECK ((failure = ANY (ARRAY['not-run'::text, 'not-configured'::text, 'not-writable'::text]))),
+  constraint run_out_sheet_rows_check CHECK ((rows >= 0))
+);
+comment on column homecare.run_out_sheet.for_on is 'The day for whose morning it was written.';
+comment on column homecare.run_out_sheet.digest is 'SHA-256 of the sealed file.';
+alter table homecare.run_out_sheet enable row level security;
+alter table homecare.run_out_sheet force row level security;
+create policy tenant on homecare.run_out_sheet using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.run_out_sheet to troth_application;
+
 create table homecare.scheme (
   tenant_id uuid not null,
   scheme_id uuid not null,
@@ -1999,6 +2138,28 @@ alter table homecare.scheme_version enable row level security;
 alter table homecare.scheme_version force row level security;
 create policy tenant on homecare.scheme_version using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.scheme_version to troth_application;
+
+create table homecare.screening (
+  tenant_id uuid not null,
+  screening_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  result text not null,
+  found text[] not null default '{}'::text[],
+  overridden text[] not null default '{}'::text[],
+  screened_at timestamp with time zone not null,
+  screened_by uuid not null,
+  constraint screening_pkey PRIMARY KEY (tenant_id, screening_id),
+  constraint screening_result_check CHECK ((result = ANY (ARRAY['screened'::text, 'queried'::text, 'declined'::text])))
+);
+comment on table homecare.screening is 'Each decision of clinical screening with what the checks found, so that it can be counted which checks nobody heeds (hazard H17).';
+comment on column homecare.screening.found is 'Names of the gates that held; overridden are those that the screener answered with a reason.';
+CREATE INDEX screening_by_day ON homecare.screening USING btree (tenant_id, screened_at);
+CREATE INDEX screening_of_prescription ON homecare.screening USING btree (tenant_id, prescription_id);
+alter table homecare.screening enable row level security;
+alter table homecare.screening force row level security;
+create policy tenant on homecare.screening using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on homecare.screening to troth_application;
 
 create table homecare.step (
   tenant_id uuid not null,
@@ -2124,6 +2285,8 @@ alter table core.activation_lookup add constraint activation_lookup_tenant_id_fk
 alter table core.api_client add constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table core.api_client_token add constraint api_client_token_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
+alter table core.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table core.contact add constraint contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table core.contact add constraint contact_tenant_id_follow_up_task_id_fkey FOREIGN KEY (tenant_id, follow_up_task_id) REFERENCES core.task(tenant_id, task_id);
@@ -2259,6 +2422,8 @@ alter table core.team_member add constraint team_member_tenant_id_team_id_fkey F
 
 alter table homecare.company add constraint company_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
+alter table homecare.counterpart_authority add constraint counterpart_authority_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
 alter table homecare.delivery add constraint delivery_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table homecare.delivery add constraint delivery_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 alter table homecare.delivery add constraint delivery_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
@@ -2291,9 +2456,15 @@ alter table homecare.prescription add constraint prescription_tenant_id_patient_
 alter table homecare.prescription add constraint prescription_tenant_id_replaces_id_fkey FOREIGN KEY (tenant_id, replaces_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
 alter table homecare.prescription add constraint prescription_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES homecare.therapy(tenant_id, therapy_id);
 
+alter table homecare.run_out_sheet add constraint run_out_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
 alter table homecare.scheme add constraint scheme_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table homecare.scheme_version add constraint scheme_version_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
+alter table homecare.screening add constraint screening_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.screening add constraint screening_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.screening add constraint screening_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
 
 alter table homecare.step add constraint step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
