@@ -11,6 +11,9 @@ import { registerPatient, type NewPatient } from '../../src/core/patients/index.
 import { addTask } from '../../src/core/tasks/commands/add-task.ts'
 import { addTeam } from '../../src/core/tasks/commands/manage-teams.ts'
 import { allowSending, shareNote } from '../../src/core/disclosures/note-shared.test-support.ts'
+import { addCompany } from '../../src/services/homecare/companies/commands.ts'
+import { proposeScheme } from '../../src/services/homecare/schemes/commands/propose.ts'
+import { USUAL_SUPPLY_TIMES } from '../../src/services/homecare/supply-cover/deadlines.ts'
 import { newUuid } from '../../src/core/values/uuid.ts'
 import { STAFF_ID, type TestPlatform } from '../support/test-platform.ts'
 
@@ -39,8 +42,12 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
   const client = { name: CANARY, purpose: 'direct-care', scopes: ['system/Patient.rs'], rights: [], days: 30 } as const
   await allowSending(test)
   await bringIn(test)
+  const companyId = idOf(await addCompany(admin, COMPANY), 'companyId')
   return {
     patientId,
+    companyId,
+    schemeId: await makeScheme(test, companyId),
+    vtmId: SAMPLE.adalimumab,
     otherId,
     id: patientId,
     accountId,
@@ -62,6 +69,35 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     use: 'home',
     token: 'a'.repeat(43),
   }
+}
+
+const COMPANY = {
+  name: CANARY,
+  recipientId: undefined,
+  odsCode: undefined,
+  telephone: undefined,
+  email: undefined,
+  addressLines: [],
+  nation: 'england-and-wales',
+  answerDays: 2,
+} as const
+
+/** A scheme that waits for a second person. */
+async function makeScheme(test: TestPlatform, companyId: string): Promise<string> {
+  const content = {
+    isBiologic: true,
+    brands: [SAMPLE.humiraPen40],
+    companies: [companyId],
+    limits: undefined,
+    times: USUAL_SUPPLY_TIMES.value,
+    mayCheckerScreen: false,
+    mostPauseDays: 84,
+    mostCoverDays: 112,
+    monitoring: 'None',
+    maySignFirst: false,
+  }
+  const pharmacist = test.as(['pharmacist'], { purpose: 'administration' })
+  return idOf(await proposeScheme(pharmacist, { vtmId: SAMPLE.adalimumab, name: CANARY, content }), 'schemeId')
 }
 
 /** The signing key of a doctor. */

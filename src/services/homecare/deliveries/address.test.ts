@@ -35,7 +35,12 @@ describe('The address of one delivery', () => {
     const supply = await givenSupply(given)
     const nurse = given.as('trust', 'nurse')
     const { version } = await given.read('trust', (tx) => getPatient(tx, nurse, supply.patientId))
-    await markSensitive(nurse, { patientId: supply.patientId, version, sensitive: true, reason: 'Threats from a former partner' })
+    await markSensitive(nurse, {
+      patientId: supply.patientId,
+      version,
+      sensitive: true,
+      reason: 'Threats from a former partner',
+    })
     await assert.rejects(change(supply), NotAllowedError)
     assert.deepEqual(await change(supply, ['see-sensitive-records']), { done: true })
     assert.equal((await at('trust', supply)).booking?.place?.lines, undefined, 'not kept in the clinic')

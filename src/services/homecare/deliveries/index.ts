@@ -1,4 +1,5 @@
 // The front door of deliveries.
+import './access-words.ts'
 import './jobs.ts'
 import './task-reasons.ts'
 import './sayings/address-told.ts'
@@ -6,6 +7,7 @@ import './sayings/delivery-told.ts'
 import './sayings/recall-asked.ts'
 import '../stock/sayings.ts'
 import './commands/listen.ts'
+import './pages/address.page.tsx'
 import './pages/book.page.tsx'
 import './pages/confirm-recall.page.tsx'
 import './pages/contact.page.tsx'

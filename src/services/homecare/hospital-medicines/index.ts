@@ -1,4 +1,5 @@
 // Medicines that a hospital prescribes, as the patient’s GP practice is told of them.
+import './access-words.ts'
 import './commands/on-therapy.ts'
 import './sayings.ts'
 import './task-reasons.ts'

@@ -1,4 +1,5 @@
 // The front door of the watch over supply.
+import './access-words.ts'
 import './jobs.ts'
 import './pages/extra-use.page.tsx'
 import './pages/missed-dose.page.tsx'

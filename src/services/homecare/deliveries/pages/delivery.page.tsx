@@ -12,7 +12,7 @@ import { count } from '../../../../core/values/problem-wording.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PLACES, SLOTS } from '../act.ts'
-import { DELIVERY_EVENTS, DELIVERY_STATES, type DeliveryEvent } from '../delivery.ts'
+import { DELIVERY_EVENTS, DELIVERY_STATES, type DeliveryEvent, isOpenDelivery } from '../delivery.ts'
 import { FAILURE_FAULTS, FAILURE_REASONS } from '../failure.ts'
 import { OFFERED, offeredTo } from '../offered.ts'
 import { deliveryPaths } from '../paths.ts'
@@ -57,6 +57,11 @@ export const deliveryPage = page({
               ))}
             </ul>
           </>
+        )}
+        {kind === 'nhs-trust' && isOpenDelivery(delivery.state) && delivery.state !== 'dispatched' && (
+          <p>
+            <a href={deliveryPaths.act(delivery.deliveryId, 'address')}>Send this delivery somewhere else</a>
+          </p>
         )}
         <History subject={subject} />
         <p>
