@@ -53,6 +53,7 @@ const VARIABLES = {
   },
   TROTH_DATA_DIR: { schema: z.string().default('.troth'), rule: 'must be a folder', example: '/var/lib/troth' },
   TROTH_KEY_FILE: { schema: z.string().optional(), rule: 'must be a file', example: '/etc/troth/keys.json' },
+  TROTH_SHEET_DIR: { schema: z.string().optional(), rule: 'must be a folder', example: '/mnt/pharmacy/troth' },
   TROTH_DEMO: { schema: flag.default(true), rule: 'must be "on" or "off"', example: 'off' },
   TROTH_LOG: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -86,6 +87,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined
   readonly dataDir: string
   readonly keyFile: string
+  /** Where the sealed run-out sheets go; best on another machine. */
+  readonly sheetDir: string | undefined
   readonly demonstration: boolean
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly trustedProxies: readonly string[]
@@ -108,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const listenOn = read('PORT') ?? 3000
   const dataDir = resolve(read('TROTH_DATA_DIR') ?? '.troth')
   const publicUrl = read('PUBLIC_URL') ?? `http://localhost:${listenOn}`
+  const sheetDir = read('TROTH_SHEET_DIR')
   const config: Config = {
     port: listenOn,
     publicUrl,
@@ -115,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseOwnerUrl: read('DATABASE_OWNER_URL'),
     dataDir,
     keyFile: resolve(read('TROTH_KEY_FILE') ?? join(dataDir, 'keys.json')),
+    sheetDir: sheetDir === undefined ? undefined : resolve(sheetDir),
     demonstration: read('TROTH_DEMO'),
     log: read('TROTH_LOG'),
     trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],

@@ -31,6 +31,7 @@ import { screeningDataMap } from './services/homecare/screening/tables.ts'
 import { signingDataMap } from './services/homecare/signing/tables.ts'
 import { stepDataMap } from './services/homecare/steps/tables.ts'
 import { stockDataMap } from './services/homecare/stock/tables.ts'
+import { sheetDataMap } from './services/homecare/supply-cover/tables.ts'
 import { therapyDataMap } from './services/homecare/therapies/tables.ts'
 
 declareDataMaps(
@@ -64,6 +65,7 @@ declareDataMaps(
   screeningDataMap,
   signingDataMap,
   stepDataMap,
+  sheetDataMap,
   stockDataMap,
   therapyDataMap,
 )

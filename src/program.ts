@@ -11,6 +11,7 @@ import { startWorkers } from './core/jobs/worker.ts'
 import { startSequencer } from './core/ledger/sequencer.ts'
 import type { OpenServer } from './database-server.ts'
 import { startSimulators } from './integrations/simulators.ts'
+import { sheetFolder } from './integrations/sheet-folder/client.ts'
 import { smtpDoor } from './integrations/smtp/client.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Run } from './main.ts'
@@ -58,18 +59,25 @@ async function serve(config: Config, platform: Platform, life: Lifetime): Promis
 /** The ways out of the building: simulators in a demonstration, otherwise what was set up, or none. */
 async function doorsOf(config: Config, life: Lifetime): Promise<NonNullable<Platform['doors']>> {
   if (!config.demonstration) {
-    return config.smtpUrl === undefined ? {} : { email: smtpDoor({ url: config.smtpUrl, from: config.smtpFrom }) }
+    return {
+      ...(config.smtpUrl === undefined ? {} : { email: smtpDoor({ url: config.smtpUrl, from: config.smtpFrom }) }),
+      ...sheetsOf(config),
+    }
   }
   const simulators = await startSimulators(config.simulatorPort, config.smtpFrom).catch((cause: unknown) => {
     throw portError(cause, config.simulatorPort, 'SIMULATOR_PORT')
   })
   await life.hold(() => simulators.stop())
-  return simulators.doors
+  return { ...simulators.doors, ...sheetsOf(config) }
 }
+
+const sheetsOf = ({ sheetDir }: Config): Pick<NonNullable<Platform['doors']>, 'sheets'> =>
+  sheetDir === undefined ? {} : { sheets: sheetFolder(sheetDir) }
 
 const plainNotice = (config: Config, run: Run): string =>
   [
     run.web ? `Troth is at ${config.publicUrl}.` : 'Troth works on jobs.',
     'The first administrator is made with "troth create-admin", and the key is kept safe with "troth split-key".',
+    ...(config.sheetDir === undefined ? ['Set TROTH_SHEET_DIR, or no run-out sheet is written at night.'] : []),
     ...(config.smtpUrl === undefined ? ['E-mail is not set up: set SMTP_URL, or nothing is sent.'] : []),
   ].join('\n')

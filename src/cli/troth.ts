@@ -11,6 +11,7 @@ import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand 
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
+import { openSheetCommand, sheetKeyCommand } from './sheet.ts'
 import { startCommand } from './start.ts'
 import { verifyLogCommand } from './verify-log.ts'
 import { verifyPrescriptionCommand } from './verify-prescription.ts'
@@ -36,5 +37,7 @@ const program = new Command('troth')
   .addCommand(verifyExportCommand)
   .addCommand(closeTenantCommand)
   .addCommand(deleteTenantCommand)
+  .addCommand(openSheetCommand)
+  .addCommand(sheetKeyCommand)
 
 await inOneSentence(() => program.parseAsync())

@@ -5,6 +5,7 @@ import type { EmailDoor } from './email-door.ts'
 import type { KeyRing } from './encryption/key-ring.ts'
 import type { JobSender } from './jobs/job.ts'
 import type { Who } from './policy/policy.ts'
+import type { SheetDoor } from './sheet-door.ts'
 import type { TextDoor } from './text-door.ts'
 
 /** What the program holds once, for everyone: the doors to the database, the keys, the clock and the log. */
@@ -22,7 +23,7 @@ export interface Platform {
   /** Where people reach the program, for links in e-mails: `https://troth.example.nhs.uk`. */
   readonly publicUrl?: string
   /** Ways out of the building. A run without one does not send, and says so. */
-  readonly doors?: { readonly email?: EmailDoor; readonly text?: TextDoor }
+  readonly doors?: { readonly email?: EmailDoor; readonly text?: TextDoor; readonly sheets?: SheetDoor }
 }
 
 /** What is known of a browser before it is known who uses it: for sign-in, its limits and its security log only. */

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:
 import { dirname } from 'node:path'
 
 /** Writes a whole file so that a crash leaves the old one or the new one; readable by its owner alone. */
-export function writeDurably(path: string, text: string, mode = 0o600): void {
+export function writeDurably(path: string, text: string | Uint8Array, mode = 0o600): void {
   const beside = `${path}.${process.pid}.new`
   const file = openSync(beside, 'w', mode)
   try {

@@ -181,7 +181,7 @@ export const ROOMS: readonly Room[] = [
     name: 'job',
     is: noun('jobs(?:/[a-z-]+)?\\.ts'),
     holds: 'Later, and on a timetable',
-    may: [...NOUN, 'job', 'saying', 'index', 'integration', 'values', 'core'],
+    may: [...NOUN, 'job', 'saying', 'index', 'integration', 'pdf', 'values', 'core'],
     uses: ['zod', 'kysely'],
     keeps: ['environment', 'outside'],
   },

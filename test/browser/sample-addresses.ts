@@ -80,6 +80,16 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/supply/:therapyId':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+  '/staff/patients/:patientId/homecare/supply/:therapyId/extra-use':
+    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
 }
 
 /** The demonstration's row for every part that has one. */

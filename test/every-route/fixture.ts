@@ -95,6 +95,7 @@ const NOBODYS = [
   'enrolmentId',
   'jobId',
   'measurementId',
+  'missedDoseId',
   'mergeId',
   'messageId',
   'prescriptionId',

@@ -88,7 +88,7 @@ export function frameOf(
     audience: page.audience,
     currentPath: path,
     demonstration: visit.demonstration,
-    navigation: navigationFor(page.audience, ctx, path),
+    navigation: navigationFor(page.audience, ctx, path, organisation?.kind),
     ...(organisation ? { organisation: frameOrganisation(organisation) } : {}),
     ...(notice ? { notice } : {}),
     ...(Object.values(errors).some(Boolean) ? { errors: errorSummaryItems(errors, raw) } : {}),

@@ -11,6 +11,7 @@ import type { PrescriptionTables } from './prescriptions/tables.ts'
 import type { SchemeTables } from './schemes/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
 import type { SigningTables } from './signing/tables.ts'
+import type { SheetTables } from './supply-cover/tables.ts'
 import type { StepTables } from './steps/tables.ts'
 import type { StockTables } from './stock/tables.ts'
 import type { TherapyTables } from './therapies/tables.ts'
@@ -25,6 +26,7 @@ export type HomecareTables = CompanyTables &
   MatterTables &
   PrescriptionTables &
   SchemeTables &
+  SheetTables &
   ScreeningTables &
   SigningTables &
   StepTables &
