@@ -80,6 +80,10 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/patient/homecare/:therapyId/stock-check': 'src/services/homecare/own-homecare: a treatment',
+  '/patient/homecare/:therapyId/missed-dose': 'src/services/homecare/own-homecare: a treatment',
+  '/patient/homecare/:therapyId/problem': 'src/services/homecare/own-homecare: a treatment',
+  '/patient/homecare/:therapyId/deliveries/:deliveryId': 'src/services/homecare/own-homecare: a treatment',
   '/staff/homecare/supply/:therapyId':
     'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
   '/staff/patients/:patientId/homecare/supply/:therapyId':

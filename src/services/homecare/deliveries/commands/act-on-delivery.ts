@@ -76,7 +76,8 @@ export const actOnDelivery = command<FactTables & TenancyTables, ActOnDelivery, 
     if (!answer.ok) return refuse(answer.refusals)
     if (input.count !== undefined) {
       const of = { ...care.delivery, otherSide: care.otherSide }
-      await keepCount(tx, ctx, of, input.count, kind === 'nhs-trust' && !onBehalf ? 'staff-count' : 'company-count')
+      const who = ctx.actor.kind === 'patient' ? 'patient-count' : 'staff-count'
+      await keepCount(tx, ctx, of, input.count, kind === 'nhs-trust' && !onBehalf ? who : 'company-count')
     }
     const own = answer.steps.at(-1)!
     for (const { moved, role } of answer.steps) {
@@ -89,7 +90,7 @@ export const actOnDelivery = command<FactTables & TenancyTables, ActOnDelivery, 
 })
 
 /** Tells the other side, when it uses Troth: it takes the same act into its own record. */
-async function tellOtherSide(
+export async function tellOtherSide(
   tx: AnyTx,
   ctx: Context,
   { delivery, otherSide }: DeliveryCare,
