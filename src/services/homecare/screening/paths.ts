@@ -9,9 +9,9 @@ const withQuery = (path: string, query: Query): string => {
 
 export const screeningPaths = {
   queue: (query: Query = {}) => withQuery('/staff/homecare/screening', query),
-  screen: (prescriptionId: string) => `/staff/homecare/screening/${prescriptionId}`,
-  query: (prescriptionId: string) => `/staff/homecare/screening/${prescriptionId}/query`,
-  decline: (prescriptionId: string) => `/staff/homecare/screening/${prescriptionId}/decline`,
-  answer: (prescriptionId: string) => `/staff/homecare/screening/${prescriptionId}/answer`,
+  screen: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/screen`,
+  query: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/query`,
+  decline: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/decline`,
+  answer: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/answer-query`,
   overrides: (query: Query = {}) => withQuery('/staff/homecare/overrides', query),
 } as const

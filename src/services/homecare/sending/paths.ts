@@ -10,13 +10,13 @@ const withQuery = (path: string, query: Query): string => {
 export const sendingPaths = {
   /** The clinic's queue of what is signed and must be ordered, sent or chased. */
   queue: (query: Query = {}) => withQuery('/staff/homecare/sending', query),
-  order: (prescriptionId: string) => `/staff/homecare/sending/${prescriptionId}/order`,
-  send: (prescriptionId: string) => `/staff/homecare/sending/${prescriptionId}/by-hand`,
-  answer: (prescriptionId: string) => `/staff/homecare/sending/${prescriptionId}/answer`,
+  order: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/order`,
+  send: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/send-by-hand`,
+  answer: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/company-answer`,
   /** The company's queue. */
-  received: (query: Query = {}) => withQuery('/staff/homecare/prescriptions', query),
-  prescription: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}`,
-  accept: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/accept`,
-  ask: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/ask`,
-  cancellation: (prescriptionId: string) => `/staff/homecare/prescriptions/${prescriptionId}/cancellation`,
+  received: (query: Query = {}) => withQuery('/staff/homecare/received', query),
+  prescription: (prescriptionId: string) => `/staff/homecare/received/${prescriptionId}`,
+  accept: (prescriptionId: string) => `/staff/homecare/received/${prescriptionId}/accept`,
+  ask: (prescriptionId: string) => `/staff/homecare/received/${prescriptionId}/ask`,
+  cancellation: (prescriptionId: string) => `/staff/homecare/received/${prescriptionId}/cancellation`,
 } as const

@@ -1,6 +1,7 @@
 // The front door of signing: what is screened is signed, and every signature is verified where it matters.
 import './task-reasons.ts'
 import './jobs.ts'
+import './pages/signing.page.tsx'
 
 export { refuseUnsound } from './commands/report-signature.ts'
 export { readSigned, type SignedReading } from './queries/read-signed.ts'
