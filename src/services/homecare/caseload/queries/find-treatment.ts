@@ -43,7 +43,7 @@ export async function findTreatment(tx: Tables, medicine: string, brand: string 
   const [refusal] = productRefusals(product, product.vtmId)
   // A treatment goes on when its product is no longer made; what was taken out of the dictionary cannot be trusted at all.
   if (refusal && refusal.name !== 'discontinued' && refusal.name !== 'not-available')
-    return no(brand === undefined ? 'medicine' : 'brand', `${refusal.sentence}.`)
+    return no(brand === undefined && refusal.name !== 'brand-needed' ? 'medicine' : 'brand', `${refusal.sentence}.`)
   const substance = await findMedicine(tx, product.vtmId)
   if (substance === undefined) return no('medicine', 'Its substance is not in the dictionary.')
   return { treatment: { vtmId: product.vtmId, medicine: substance.entry.name, product } }
