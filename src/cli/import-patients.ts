@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { StartUpError } from '../core/errors.ts'
 import type { ImportOutcome, ImportProgress } from '../core/patients/index.ts'
+import { readMapping } from './column-mapping.ts'
 import { progressBar } from './progress-bar.ts'
 import { withPlatform } from './with-platform.ts'
 
@@ -57,7 +58,7 @@ export const importPatientsCommand = new Command('patients')
         path: resolve(path),
         mode: options.preview === true ? 'preview' : 'apply',
         format: options.format,
-        mapping: Object.fromEntries((options.column ?? []).map(readColumn)),
+        mapping: readMapping(options.column),
         identifierSystem: options.identifierSystem,
         ignore: options.ignore,
         addAlike: options.addAlike,
@@ -71,12 +72,6 @@ export const importPatientsCommand = new Command('patients')
     if (outcome.run.state === 'failed') process.exitCode = 1
     else if (outcome.run.refused + outcome.run.held > 0) process.exitCode = SOME_ROWS_LEFT
   })
-
-function readColumn(text: string): [string, string] {
-  const at = text.lastIndexOf('=')
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)]
-  throw new StartUpError(`"${text}" does not say what a column means: write it like "Surname=familyName".`)
-}
 
 function showProgress({ rows, bytes, totalBytes }: ImportProgress): void {
   const share = totalBytes === 0 ? 1 : Math.min(1, bytes / totalBytes)

@@ -1,4 +1,5 @@
 // The front door of medicines homecare.
+import './caseload/index.ts'
 import './companies/index.ts'
 import './exchange/task-reasons.ts'
 // Registrations hear of a death before treatments do, so that companies are told.

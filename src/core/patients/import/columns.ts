@@ -1,3 +1,5 @@
+import { byHeading, mapHeadings } from './headings.ts'
+
 /** What a column of a CSV file can mean, in the words of the command line and the report. */
 export const IMPORT_FIELDS = {
   nhsNumber: 'NHS number',
@@ -28,11 +30,6 @@ export const IMPORT_FIELDS = {
   sensitive: 'Sensitive record (yes or no)',
 } as const
 export type ImportField = keyof typeof IMPORT_FIELDS
-
-export const isImportField = (text: string): text is ImportField => Object.hasOwn(IMPORT_FIELDS, text)
-
-/** A column that is left out on purpose. */
-export const LEFT_OUT = '-'
 
 /** Headings that other systems use, without case, spaces and punctuation. */
 const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
@@ -91,59 +88,20 @@ const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
   deathDate: ['deathdate', 'dateofdeath', 'dod', 'deceaseddate', 'persondeathdate'],
   sensitive: ['sensitive', 'restricted', 'sflag', 'sensitiverecord'],
 }
-const BY_HEADING: ReadonlyMap<string, ImportField> = new Map(
-  (Object.keys(HEADINGS) as ImportField[]).flatMap((field) =>
-    HEADINGS[field].map((heading) => [heading, field] as const),
-  ),
-)
+const BY_HEADING = byHeading(HEADINGS)
 
 /** The field of each column of the file, in order; `undefined` for one that is left out. */
 export type ColumnFields = readonly (ImportField | undefined)[]
 
-/**
- * Which column means what: as the mapping says, else as the heading says. Every column must be known or left out by name,
- * so that nothing is lost by a heading that nobody recognised. The answer is one sentence a problem.
- */
+/** As `mapHeadings`, for patients: a row is nobody without a name. */
 export function mapColumns(
   headings: readonly string[],
   mapping: Readonly<Record<string, string>>,
 ): { readonly fields: ColumnFields } | { readonly problems: readonly string[] } {
-  const problems: string[] = []
-  const wanted = new Map(Object.entries(mapping).map(([heading, field]) => [plain(heading), field]))
-  for (const [heading, field] of Object.entries(mapping)) {
-    if (!headings.some((each) => plain(each) === plain(heading)))
-      problems.push(`The file has no column “${shown(heading)}”.`)
-    if (field !== LEFT_OUT && !isImportField(field))
-      problems.push(`“${shown(field)}” is not a field: use one of ${Object.keys(IMPORT_FIELDS).join(', ')}.`)
-  }
-  const fields = headings.map((heading) => {
-    const said = wanted.get(plain(heading))
-    if (said === LEFT_OUT) return undefined
-    const field = said ?? BY_HEADING.get(plain(heading))
-    if (field !== undefined && isImportField(field)) return field
-    if (said === undefined) {
-      problems.push(
-        `The column “${shown(heading)}” is not known: map it with --column "${shown(heading)}=field", or leave it out with --column "${shown(heading)}=-".`,
-      )
-    }
-    return undefined
-  })
-  for (const field of new Set(fields)) {
-    if (field !== undefined && fields.filter((each) => each === field).length > 1) {
-      problems.push(`Two columns mean ${field}: leave one out with --column "heading=-".`)
-    }
-  }
+  const mapped = mapHeadings(headings, mapping, BY_HEADING, Object.keys(IMPORT_FIELDS) as ImportField[])
+  const { fields, problems } = mapped
   if (!fields.includes('familyName') && !fields.includes('givenName')) {
     problems.push('No column holds a name: the file needs a last name or a first name.')
   }
   return problems.length > 0 ? { problems } : { fields }
 }
-
-/** A heading that is really a row of data must not be repeated at length. */
-const shown = (heading: string): string => heading.replace(/[^\p{L}\p{N} _./()-]/gu, '').slice(0, 40)
-
-const plain = (heading: string): string =>
-  heading
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')

@@ -54,6 +54,21 @@ export interface EnrolmentDetails {
   readonly from?: RegisteredBy | undefined
   /** In the records of a homecare company: the hospital says that the record is sensitive. */
   readonly isSensitive?: boolean | undefined
+  /** What another system said of a registration that was brought in from it. */
+  readonly broughtIn?: BroughtInDetails | undefined
+}
+
+/** The prescription is one on paper, elsewhere: nothing can be dispensed from it here, and one must be written by `renewBy`. */
+export interface BroughtInDetails {
+  readonly registeredOn?: CivilDate | undefined
+  readonly brandId?: string | undefined
+  readonly nextDeliveryOn?: CivilDate | undefined
+  readonly paper: {
+    readonly prescribedOn?: CivilDate | undefined
+    readonly validUntil?: CivilDate | undefined
+    readonly deliveriesLeft?: number | undefined
+  }
+  readonly renewBy: CivilDate
 }
 
 export interface RegisteredBy {

@@ -11,3 +11,15 @@ export async function lockHomecare(tx: AnyTx, ctx: Pick<Context, 'tenantId'>, pa
     asTx<never>(tx),
   )
 }
+
+/** As `lockHomecare`, for many patients in one round trip; always in one order, so that two never wait for each other. */
+export async function lockHomecareOf(
+  tx: AnyTx,
+  ctx: Pick<Context, 'tenantId'>,
+  patientIds: readonly string[],
+): Promise<void> {
+  const names = [...new Set(patientIds)].sort().map((id) => `homecare ${ctx.tenantId} ${id}`)
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`.execute(
+    asTx<never>(tx),
+  )
+}

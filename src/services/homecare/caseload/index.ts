@@ -1,0 +1,7 @@
+// Homecare that patients have already, brought in from a spreadsheet.
+import './task-reasons.ts'
+
+export { CASELOAD_FIELDS } from './columns.ts'
+export { isReplaceable, REPLACEABLE, type Replaceable } from './decide.ts'
+export { importCaseload } from './import-caseload.ts'
+export type { CaseloadOptions, CaseloadOutcome } from './import-options.ts'
