@@ -58,6 +58,11 @@ export const deliveryPage = page({
             </ul>
           </>
         )}
+        {delivery.dispensed !== undefined && (
+          <p>
+            <a href={deliveryPaths.note(delivery.deliveryId)}>Print the delivery note</a>
+          </p>
+        )}
         <History subject={subject} />
         <p>
           <a href={patientPaths.record(patient.patientId)}>Open the patient’s record</a>
