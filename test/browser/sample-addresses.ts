@@ -73,6 +73,8 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
     'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/prescriptions/:prescriptionId/check-answers':
     'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/print': 'src/services/homecare/prescriptions/pages: printing',
+  '/staff/homecare/prescriptions/:prescriptionId/print-to-sign': 'src/services/homecare/prescriptions/pages: printing',
   '/staff/homecare/prescriptions/:prescriptionId/renew': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/prescriptions/:prescriptionId/discard': 'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/treatments/:therapyId/pause': 'src/services/homecare/prescriptions/pages: prescribing',

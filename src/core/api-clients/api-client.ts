@@ -7,6 +7,9 @@ export const API_SCOPES = {
   'system/Patient.cu': 'Add and change patients',
   'system/RelatedPerson.rs': 'Read and find the people related to a patient',
   'system/RelatedPerson.cu': 'Add and change the people related to a patient',
+  'system/MedicationRequest.rs': 'Read and find signed prescriptions',
+  'system/MedicationDispense.rs': 'Read and find what was dispensed',
+  'system/Medication.rs': 'Read and find medicines in the NHS dictionary',
 } as const
 export type ApiScope = keyof typeof API_SCOPES
 

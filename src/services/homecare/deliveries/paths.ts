@@ -12,5 +12,6 @@ const at = (deliveryId: string) => `/staff/homecare/deliveries/${deliveryId}`
 export const deliveryPaths = {
   list: (query: Query = {}) => withQuery('/staff/homecare/deliveries', query),
   delivery: (deliveryId: string, notice?: string) => withQuery(at(deliveryId), { notice }),
+  note: (deliveryId: string) => `/staff/homecare/deliveries/${deliveryId}/note`,
   act: (deliveryId: string, act: string) => `${at(deliveryId)}/${act}`,
 } as const

@@ -70,3 +70,14 @@ export const changeAddress = policy<AddressSubject>({
       maySeeContact(who, subject),
   },
 })
+
+export const printNote = policy<AddressSubject>({
+  name: 'homecare.delivery.print-note',
+  why: 'The company, and pharmacy on its behalf, print what goes into a parcel: what it holds, how to check it and whom to call.',
+  roles: [...PHARMACY_TEAM],
+  purposes: ['direct-care'],
+  when: {
+    says: 'the organisation is an NHS trust or a homecare company, and of a sensitive record only those who may see the address print it',
+    holds: (who, subject) => OF_HOMECARE.includes(subject.kind) && maySeeContact(who, subject),
+  },
+})

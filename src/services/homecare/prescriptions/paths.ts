@@ -15,6 +15,8 @@ export const prescriptionPaths = {
   quantity: (prescriptionId: string) => of(prescriptionId, 'quantity'),
   checks: (prescriptionId: string) => of(prescriptionId, 'funding-and-tests'),
   check: (prescriptionId: string, notice?: string) => noticed(of(prescriptionId, 'check-answers'), notice),
+  print: (prescriptionId: string) => of(prescriptionId, 'print'),
+  printToSign: (prescriptionId: string) => of(prescriptionId, 'print-to-sign'),
   renew: (prescriptionId: string) => of(prescriptionId, 'renew'),
   discard: (prescriptionId: string) => of(prescriptionId, 'discard'),
 }

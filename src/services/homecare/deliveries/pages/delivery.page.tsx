@@ -63,6 +63,11 @@ export const deliveryPage = page({
             <a href={deliveryPaths.act(delivery.deliveryId, 'address')}>Send this delivery somewhere else</a>
           </p>
         )}
+        {delivery.dispensed !== undefined && (
+          <p>
+            <a href={deliveryPaths.note(delivery.deliveryId)}>Print the delivery note</a>
+          </p>
+        )}
         <History subject={subject} />
         <p>
           <a href={patientPaths.record(patient.patientId)}>Open the patient’s record</a>

@@ -5,7 +5,7 @@ import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import type { Child } from '../../../../core/html/jsx-runtime.ts'
 import type { Fields } from '../../../../core/http/form/field.ts'
-import { page, type At, type FormSpec, type ViewProps } from '../../../../core/http/page.ts'
+import { page, type At, type FormSpec, type PageSpec, type ViewProps } from '../../../../core/http/page.ts'
 import type { PathParams } from '../../../../core/http/routes.ts'
 import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import { getAllergyStatus, patientBanner, type PatientTables } from '../../../../core/patients/index.ts'
@@ -52,6 +52,7 @@ interface PrescriptionPageSpec<Path extends PrescriptionPath, Query, Own, F exte
   ) => Promise<Own>
   readonly form?: FormSpec<Path, Query, PrescriptionSubject<Own>, F>
   readonly notices?: Readonly<Record<string, string>>
+  readonly pdf?: PageSpec<PrescriptionTablesRead, Path, Query, PrescriptionSubject<Own>, F>['pdf']
   readonly View: (props: ViewProps<Path, Query, PrescriptionSubject<Own>, F>) => Child
 }
 
@@ -70,6 +71,7 @@ export function prescriptionPage<
     ...(spec.query ? { query: spec.query } : {}),
     ...(spec.notices ? { notices: spec.notices } : {}),
     ...(spec.form ? { form: spec.form } : {}),
+    ...(spec.pdf ? { pdf: spec.pdf } : {}),
     async load(given, ctx, at) {
       const tx = given as unknown as Reader<PrescriptionTablesRead>
       const { prescriptionId } = at.path as PathParams<'/:prescriptionId'>

@@ -16,6 +16,7 @@ import { MAY_CHANGE } from '../commands/save-part.ts'
 import { PRESCRIPTION } from '../prescription.ts'
 import { isInForce, PRESCRIPTION_EVENTS, PRESCRIPTION_STATES, type PrescriptionEvent } from '../prescription-state.ts'
 import { prescriptionPaths } from '../paths.ts'
+import { isPaperOnlySchedule } from '../route.ts'
 import { viewPrescription } from '../policy.ts'
 import { findDifferences } from '../queries/differences.ts'
 import { findProduct } from '../queries/find-product.ts'
@@ -117,6 +118,18 @@ const NextActs = ({ prescription, roles }: { prescription: Prescription; roles: 
       {mayWrite && (isInForce(state) || state === 'completed' || state === 'expired') && (
         <Button href={prescriptionPaths.renew(prescriptionId)}>Renew</Button>
       )}
+      {(isInForce(state) || state === 'completed') && !isPaperOnlySchedule(prescription.schedule) && (
+        <p>
+          <a href={prescriptionPaths.print(prescriptionId)}>Print a copy</a>
+        </p>
+      )}
+      {prescription.screenedDigest !== undefined &&
+        prescription.leftBy === undefined &&
+        isPaperOnlySchedule(prescription.schedule) && (
+          <p>
+            <a href={prescriptionPaths.printToSign(prescriptionId)}>Print it to sign in ink</a>
+          </p>
+        )}
       {mayWrite && mine.has('discard') && (
         <p>
           <a href={prescriptionPaths.discard(prescriptionId)}>Discard this prescription</a>
