@@ -4,7 +4,10 @@ import { civilDateOf, instantOf } from '../../../core/values/london-time.ts'
 import { isNationalWorkingDay } from '../../../core/values/working-days.ts'
 
 /** Until when a company answers: the end of its so-many-th working day after the day on which it was asked. */
-export function answerBy(asked: Date, { nation, answerDays }: { readonly nation: Nation; readonly answerDays: number }): Date {
+export function answerBy(
+  asked: Date,
+  { nation, answerDays }: { readonly nation: Nation; readonly answerDays: number },
+): Date {
   let day = civilDateOf(asked)
   for (let left = answerDays; left > 0;) {
     day = addDays(day, 1)

@@ -18,7 +18,7 @@ export const transmitPrescriptions = policy({
   name: 'homecare.prescription.transmit',
   why: 'Troth sends what was ordered, watches for answers that do not come, and ends what has expired.',
   roles: ['system'],
-  purposes: ['direct-care'],
+  purposes: ['administration'],
 })
 
 export const answerPrescriptions = policy<InOrganisation>({

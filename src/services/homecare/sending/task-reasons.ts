@@ -73,3 +73,12 @@ export const prescriptionExpired = taskReason({
   priority: 'urgent',
   outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Not needed any more' },
 })
+
+/** The company does not use Troth: a person asks it to cancel, and records what it says. */
+export const cancelByHand = taskReason({
+  code: 'homecare.cancel-by-hand',
+  words: 'Call the homecare company: a prescription must be cancelled',
+  priority: 'urgent',
+  outcomes: SPOKEN,
+  href: sendingPaths.answer,
+})

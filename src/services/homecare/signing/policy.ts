@@ -21,5 +21,5 @@ export const verifySignatures = policy({
   name: 'homecare.prescription.verify',
   why: 'Troth verifies every signature that somebody may still be supplied on, and tells a pharmacist of one that is wrong.',
   roles: ['system'],
-  purposes: ['direct-care'],
+  purposes: ['administration'],
 })

@@ -78,10 +78,4 @@ const opened = async (
 ): Promise<string | undefined> =>
   sealed === null
     ? undefined
-    : await openFor(
-        tx,
-        ctx,
-        { subjectId: patientId, class: 'clinical-text' },
-        matterPlace(matterId, column),
-        sealed,
-      )
+    : await openFor(tx, ctx, { subjectId: patientId, class: 'clinical-text' }, matterPlace(matterId, column), sealed)

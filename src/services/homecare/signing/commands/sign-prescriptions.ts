@@ -129,13 +129,7 @@ async function signOne(
   await tx
     .updateTable('homecare.prescription')
     .set({
-      signed: await sealFor(
-        tx,
-        ctx,
-        signedSubject(patientId),
-        signedPlace(prescriptionId),
-        JSON.stringify(document),
-      ),
+      signed: await sealFor(tx, ctx, signedSubject(patientId), signedPlace(prescriptionId), JSON.stringify(document)),
     })
     .where('tenant_id', '=', ctx.tenantId)
     .where('prescription_id', '=', prescriptionId)

@@ -1,0 +1,3 @@
+// The front door of clinical screening.
+import './commands/close-queries.ts'
+import './task-reasons.ts'
