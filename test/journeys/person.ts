@@ -56,7 +56,7 @@ export class Person {
     if (isSelect) await boxes.first().selectOption(value)
     else await boxes.first().fill(value)
   }
-  async chooses(label: string | RegExp): Promise<void> {
+  async chooses(label: string): Promise<void> {
     await this.#page.locator('main').getByLabel(label).first().check()
   }
   /** Presses a button, and is somewhere else after it: a page that is refused says so. */
