@@ -9,6 +9,7 @@ import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { seedOrganisations } from './organisations-story.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_SIGNING_SECRET } from './password.ts'
 import { seedCaseload } from './stories/caseload.ts'
+import { seedHomecare } from './stories/homecare.ts'
 import { seedMedicines } from './stories/medicines.ts'
 import { seedPatients } from './stories/patients.ts'
 import { seedSigningKeys } from './stories/signing-keys.ts'
@@ -41,7 +42,10 @@ const STORIES: readonly (readonly Story[])[] = [
     { name: 'a caseload', build: seedCaseload },
     { name: 'signing keys', build: (platform, { signingSecret }) => seedSigningKeys(platform, signingSecret) },
   ],
-  [{ name: 'a day of work', build: seedWork }],
+  [
+    { name: 'a day of work', build: seedWork },
+    { name: 'medicines homecare', build: seedHomecare },
+  ],
 ]
 
 /** Builds what is missing of the demonstration; nothing on a second start. Refuses outside a demonstration. */

@@ -30,6 +30,7 @@ export const STAFF: Readonly<Record<OrganisationSlug, readonly SeededStaff[]>> =
     nurse('Joseph Mensah', '90A0001N'),
     { ...pharmacist('Farah Siddiqui', '2900001'), rights: ['see-sensitive-records'] },
     { name: 'Lucy Barnes', roles: ['pharmacy-technician'], registrations: [{ register: 'gphc', number: '5900001' }] },
+    { name: 'Bethan Lloyd', roles: ['homecare-coordinator'] },
     { name: 'Tom Hughes', roles: ['receptionist'] },
     { name: 'Angela Morris', roles: ['care-coordinator'], rights: ['merge-records'] },
   ],

@@ -66,6 +66,8 @@ const TOWNS = [
   ['Meadow Lane', 'SK8'],
 ] as const
 
+const WITH_EMAIL = 12
+
 /** Enough people that lists have pages and searches have namesakes: the same ones every time. */
 export async function seedCaseload(platform: Platform): Promise<void> {
   await Promise.all([
@@ -110,6 +112,18 @@ function person(serial: number, index: number): NewPatient {
         source: 'patient',
         confirmedOn: index % 4 === 0 ? '2023-03-01' : '2026-05-20',
       },
+      // Those at the front of the list have homecare, which needs a second way to reach them.
+      ...(index < WITH_EMAIL
+        ? [
+            {
+              system: 'email' as const,
+              use: 'home' as const,
+              value: `person${serial}@mail.example`,
+              source: 'patient' as const,
+              confirmedOn: '2026-05-20',
+            },
+          ]
+        : []),
     ],
   }
 }

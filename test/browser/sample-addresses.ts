@@ -23,6 +23,14 @@ const PARTS: Readonly<Record<string, string>> = {
   medicine: `select amp_id from core.dmd_amp where $1::uuid is not null and not is_invalid order by amp_id`,
   keyId: `select key_id from core.signing_key where tenant_id = $1 and withdrawn_at is null`,
   clientId: `select client_id from core.api_client where tenant_id = $1`,
+  enrolmentId: `select enrolment_id from homecare.enrolment where tenant_id = $1 and patient_id = ${AMINA}`,
+  therapyId: `select therapy_id from homecare.therapy where tenant_id = $1 and patient_id = ${AMINA}`,
+  prescriptionId: `select prescription_id from homecare.prescription where tenant_id = $1 and patient_id = ${AMINA}`,
+  deliveryId: `select delivery_id from homecare.delivery where tenant_id = $1 and patient_id = ${AMINA} order by number`,
+  companyId: `select company_id from homecare.company where tenant_id = $1 order by name`,
+  schemeId: `select scheme_id from homecare.scheme where tenant_id = $1 order by name`,
+  vtmId: `select vtm_id from core.dmd_vtm where $1::uuid is not null and name = 'Etanercept'`,
+  act: `select 'withdraw' where $1::uuid is not null`,
 }
 
 /**
@@ -42,60 +50,17 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
     'src/core/disclosures: a dead letter',
   '/staff/administration/disclosures/recipients/:recipientId/end': 'src/core/disclosures: no kind can be shared yet',
   '/staff/administration/jobs/:jobId/try-again': 'src/core/disclosures: a failed job',
-  '/staff/homecare/registrations/:enrolmentId': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/agreement': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/delivery-address':
-    'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/contacts-and-needs':
-    'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/supplies': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/check-answers': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/owner': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/checklist': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/send-to-company':
-    'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/answer': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/suspend': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/move': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/steps/:act': 'src/services/homecare/enrolments/pages: a registration',
-  '/staff/homecare/registrations/:enrolmentId/print': 'src/services/homecare/enrolments/pages: a registration',
   '/staff/homecare/whose-is-it/:messageId': 'src/services/homecare/enrolments/pages: someone alike at the company',
   '/staff/homecare/hospital-medicines/:therapyId': 'src/services/homecare/enrolments/pages: a medicine at a surgery',
-  '/staff/homecare/treatments/:therapyId/gp-letter': 'src/services/homecare/enrolments/pages: a treatment',
   '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
-  '/staff/homecare/prescriptions/:prescriptionId': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/product': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/dose-text': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/deliveries': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/quantity': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/funding-and-tests':
-    'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/check-answers':
-    'src/services/homecare/prescriptions/pages: prescribing',
   '/staff/homecare/prescriptions/:prescriptionId/print': 'src/services/homecare/prescriptions/pages: printing',
   '/staff/homecare/prescriptions/:prescriptionId/print-to-sign': 'src/services/homecare/prescriptions/pages: printing',
-  '/staff/homecare/prescriptions/:prescriptionId/renew': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/discard': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/pause': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/restart': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
   '/patient/homecare/:therapyId/stock-check': 'src/services/homecare/own-homecare: a treatment',
   '/patient/homecare/:therapyId/missed-dose': 'src/services/homecare/own-homecare: a treatment',
   '/patient/homecare/:therapyId/problem': 'src/services/homecare/own-homecare: a treatment',
   '/patient/homecare/:therapyId/deliveries/:deliveryId': 'src/services/homecare/own-homecare: a treatment',
-  '/staff/homecare/supply/:therapyId':
-    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
-  '/staff/patients/:patientId/homecare/supply/:therapyId':
-    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
-  '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose':
-    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
   '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
-    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
-  '/staff/patients/:patientId/homecare/supply/:therapyId/extra-use':
-    'src/services/homecare/supply-cover: no treatment stands in the demonstration yet',
+    'src/services/homecare/supply-cover: a missed dose',
 }
 
 /** The demonstration's row for every part that has one. */

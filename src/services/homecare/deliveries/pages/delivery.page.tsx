@@ -9,6 +9,7 @@ import { patientBanner, patientPaths } from '../../../../core/patients/index.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { formatShortInstant } from '../../../../core/values/london-time.ts'
 import { count } from '../../../../core/values/problem-wording.ts'
+import { sentence } from '../../steps/sentence.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PLACES, SLOTS } from '../act.ts'
@@ -143,8 +144,8 @@ const History = ({ subject: { steps, names } }: { subject: DeliveryOfPage }) => 
     head={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'How we know' }, { text: 'Why' }]}
     rows={steps.map((step) => [
       { text: formatShortInstant(step.happenedAt) },
-      { text: DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event },
-      { text: [HOMECARE_ROLES[step.role], names.get(step.actorId)].filter(Boolean).join(', ') },
+      { text: sentence(DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event) },
+      { text: sentence(whoOf(step, names)) },
       {
         text: [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
           .filter(Boolean)
@@ -154,3 +155,7 @@ const History = ({ subject: { steps, names } }: { subject: DeliveryOfPage }) => 
     ])}
   />
 )
+
+/** What Troth did by itself, somebody’s act may have set off: it is still not theirs. */
+const whoOf = ({ role, actorId }: DeliveryOfPage['steps'][number], names: DeliveryOfPage['names']): string =>
+  [HOMECARE_ROLES[role], role === 'system' ? undefined : names.get(actorId)].filter(Boolean).join(', ')

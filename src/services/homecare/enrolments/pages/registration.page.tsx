@@ -6,6 +6,7 @@ import { formatDate } from '../../../../core/values/civil-date.ts'
 import { formatInstant } from '../../../../core/values/london-time.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
+import { sentence } from '../../steps/sentence.ts'
 import { listSteps } from '../../steps/queries.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf, type HomecareRole } from '../../therapies/homecare-role.ts'
@@ -148,5 +149,3 @@ export const registrationOverview = registrationPage({
     )
   },
 })
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -14,6 +14,8 @@ import { therapyPaths } from '../../therapies/paths.ts'
 import { getPerson } from '../../therapies/queries/homecare-subject.ts'
 import { listTherapiesOfPatient, type Therapy } from '../../therapies/queries/therapies.ts'
 import { THERAPY, THERAPY_STATES, type TherapyEvent } from '../../therapies/therapy.ts'
+import { registrationPaths } from '../../enrolments/paths.ts'
+import { supplyPaths } from '../../supply-cover/paths.ts'
 import { prescriptionPaths } from '../paths.ts'
 import { PRESCRIPTION_STATES } from '../prescription-state.ts'
 import { viewHomecare, writePrescription } from '../policy.ts'
@@ -71,8 +73,8 @@ export const homecarePage = patientPage({
         <Section
           caption="Homecare registrations"
           head={['Medicine', 'Homecare company', 'State', 'Since']}
-          rows={own.registrations.map(({ medicine, company, state, stateSince }) => [
-            medicine,
+          rows={own.registrations.map(({ enrolmentId, medicine, company, state, stateSince }) => [
+            <a href={registrationPaths.registration(enrolmentId)}>{medicine}</a>,
             company,
             ENROLMENT_STATES[state],
             formatDate(civilDateOf(stateSince)),
@@ -82,7 +84,14 @@ export const homecarePage = patientPage({
           caption="Treatments"
           head={['Medicine', 'For', 'State', 'Since', 'You can']}
           rows={own.therapies.map((therapy) => [
-            therapy.medicine,
+            own.isClinic ? (
+              <a href={supplyPaths.supply(patientId, therapy.therapyId)}>
+                {therapy.medicine}
+                <span class="nhsuk-u-visually-hidden">: supply</span>
+              </a>
+            ) : (
+              therapy.medicine
+            ),
             therapy.indication ?? 'Not entered',
             THERAPY_STATES[therapy.state],
             formatDate(civilDateOf(therapy.stateSince)),

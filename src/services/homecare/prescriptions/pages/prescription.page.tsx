@@ -8,6 +8,7 @@ import { namesOf } from '../../../../core/tasks/index.ts'
 import { formatInstant } from '../../../../core/values/london-time.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { eventsFrom } from '../../../../core/values/state-machine.ts'
+import { sentence } from '../../steps/sentence.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { listSteps, type Step } from '../../steps/queries.ts'
 import { HOMECARE_ROLES, type HomecareRole, homecareRolesOf } from '../../therapies/homecare-role.ts'
@@ -160,7 +161,7 @@ const History = ({ steps, names }: { steps: readonly Step[]; names: ReadonlyMap<
     head={['When', 'What', 'Who', 'Why']}
     rows={steps.map((step) => [
       formatInstant(step.happenedAt),
-      PRESCRIPTION_EVENTS[step.event as PrescriptionEvent] ?? 'brought in from another system',
+      sentence(PRESCRIPTION_EVENTS[step.event as PrescriptionEvent] ?? 'brought in from another system'),
       whoOf(step, names),
       step.reason ?? '',
     ])}

@@ -35,6 +35,20 @@ export const daysWords = ({ cover, daysLeft }: Pick<TherapyCover, 'cover' | 'day
   return daysLeft <= 0 ? 'None left' : count(daysLeft, 'day')
 }
 
+/** Both in one column, so that a list of everything fits the screen: until when, and how many days that is. */
+export const CoveredWords = (cover: Pick<TherapyCover, 'cover' | 'coveredUntil' | 'daysLeft'>) => {
+  const [until, days] = [untilWords(cover), daysWords(cover)]
+  return cover.daysLeft === undefined ? (
+    <>{until}</>
+  ) : (
+    <>
+      {until}
+      <br />
+      {days}
+    </>
+  )
+}
+
 /** Who has the next step, what it is and until when. */
 export const holdingWords = ({ holding }: Pick<TherapyCover, 'holding'>): string =>
   `${HOLDERS[holding.who]}: ${holding.act}${holding.by === undefined ? '' : ` by ${formatDate(holding.by)}`}`

@@ -126,7 +126,7 @@ const Doses = ({ own: { doses, cover } }: { own: SupplyOfTherapy }) => {
     return firstUncovered !== undefined && on >= firstUncovered ? 'No stock yet' : 'Covered'
   }
   return doses.length === 0 ? (
-    <p>No doses are due in the next 16 weeks.</p>
+    <p>{cover.cover.state === 'unknown' ? NOT_STARTED : 'No doses are due in the next 16 weeks.'}</p>
   ) : (
     <Table
       caption="Doses of the next 16 weeks"
@@ -157,3 +157,5 @@ const Missed = (props: { missed: readonly ReportedMiss[]; patientId: string; the
       responsive
     />
   )
+
+const NOT_STARTED = 'The days of the doses are known once the homecare company has accepted the prescription.'

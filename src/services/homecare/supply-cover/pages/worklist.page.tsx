@@ -17,7 +17,7 @@ import { newestSheets } from '../queries/sheets.ts'
 import { supplyWorklist, type SupplyLine, type WorklistTables } from '../queries/worklist-page.ts'
 import { sheetState } from '../sheet-state.ts'
 import { chosenTherapies } from './chosen-therapies.ts'
-import { daysWords, holdingWords, nhsNumberWords, personWords, RiskWords, untilWords } from './cover-words.tsx'
+import { CoveredWords, holdingWords, nhsNumberWords, personWords, RiskWords } from './cover-words.tsx'
 import { BulkForm, FindForm, SheetWords, Tick, WorklistFilters, WHAT } from './worklist-parts.tsx'
 import { worklistFile } from './worklist-file.ts'
 import { worklistQuery, type WorklistQuery } from './worklist-query.ts'
@@ -125,8 +125,7 @@ export const supplyWorklistPage = page({
             visuallyHiddenText: ({ patient }) => `for ${personWords(patient)}`,
             sortable: true,
           },
-          { key: 'until', heading: 'Covered until', cell: untilWords },
-          { key: 'days', heading: 'Days left', cell: daysWords, sortable: true, nowrap: true },
+          { key: 'days', heading: 'Covered until', cell: (line) => <CoveredWords {...line} />, sortable: true },
           { key: 'risk', heading: 'Risk', cell: ({ risk }) => <RiskWords risk={risk} />, sortable: true },
           { key: 'by', heading: 'Next step', cell: holdingWords, sortable: true },
           { key: 'owner', heading: 'Owner', cell: ({ ownerName }) => ownerName },
