@@ -155,12 +155,13 @@ describe('A prescription', () => {
         await change(id, { written: written as (w: WrittenContent) => WrittenContent })
         assert.ok((await problemsOf(id)).includes('other-content'), String(await problemsOf(id)))
       })
-    const refusedAs = (what: string, does: (d: SignedDocument) => unknown, problem: SignedProblem) =>
-      it(`in ${what} is refused`, async () => {
+    const refusedAs = (what: string, does: (d: SignedDocument) => unknown, problem: SignedProblem): void => {
+      void it(`in ${what} is refused`, async () => {
         const id = await signed()
         await change(id, { signed: does })
         assert.ok((await problemsOf(id)).includes(problem), String(await problemsOf(id)))
       })
+    }
     refusedAs(
       'the content of the document',
       (d) => ({ ...d, content: { ...(d.content as object), deliveries: 9 } }),

@@ -209,7 +209,7 @@ describe('Watching over supply', () => {
       reason: 'The same person',
       choices: { nhsNumber: 'survivor' },
     })
-    assert.ok(typeof merged === 'object', String(merged))
+    assert.ok(typeof merged === 'object', JSON.stringify(merged))
     const { patientId, recordId, ownerAccountId } = await coverNow(given, care.therapyId)
     assert.deepEqual([patientId, recordId], [dora, care.patientId])
     assert.equal(ownerAccountId, given.idOf('trust', 'nurse'))

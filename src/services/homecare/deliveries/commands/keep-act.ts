@@ -120,7 +120,16 @@ function columnsOf(
         dispensed_by: null,
         dispensed: null,
       }
-    default:
+    case 'confirm-recall':
+    case 'contact':
+    case 'destroy':
+    case 'dispatch':
+    case 'dispute':
+    case 'quarantine':
+    case 'release':
+    case 'request-recall':
+    case 'settle':
+    case 'take-back':
       return {}
   }
 }

@@ -8,7 +8,7 @@ import type { StaffRole } from '../../../../core/policy/roles.ts'
 import { HomecareTest, type PersonName, type Place } from '../../homecare.test-support.ts'
 import '../../index.ts'
 import { deliveryPaths } from '../paths.ts'
-import { bring, CODES, givenSupply, givenSupplyOnBehalf, statesOf, type Supply } from '../supply.test-support.ts'
+import { bring, CODES, givenSupply, givenSupplyOnBehalf, type Supply } from '../supply.test-support.ts'
 
 const DAY = (name: string, day = '', month = '', year = '') => ({
   [`${name}-day`]: day,

@@ -18,5 +18,5 @@ export async function countedAgo(
     .orderBy('recorded_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.counted_on == null ? undefined : daysBetween(row.counted_on, today)
+  return row === undefined || row.counted_on === null ? undefined : daysBetween(row.counted_on, today)
 }
