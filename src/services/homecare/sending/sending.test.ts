@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import type { Kysely } from 'kysely'
 import { bringIn } from '../../../core/medicines/sample.test-support.ts'
 import { NotAllowedError, NotFoundError, ConflictError } from '../../../core/errors.ts'
 import { givenCare, givenCompany, givenPrescription, type Care } from '../care.test-support.ts'
@@ -31,7 +32,7 @@ describe('A signed prescription', () => {
     given.read(place, async (tx) =>
       (
         await (
-          tx as never as import('kysely').Kysely<{
+          tx as never as Kysely<{
             'core.task': {
               tenant_id: string
               reason: string

@@ -44,7 +44,8 @@ export function answerOf(kind: AnswerKind, { reason = 'other', words = '', undel
     case 'partly-cancelled':
     case 'too-late':
       return { kind, undelivered }
-    default:
+    case 'acknowledged':
+    case 'cancelled':
       return { kind }
   }
 }

@@ -49,7 +49,11 @@ export const receivedQueuePage = page({
     <Layout {...chrome} title="Prescriptions from clinics" wide>
       <h1 class="nhsuk-heading-l">Prescriptions from clinics</h1>
       <DataTable<QueueLine>
-        caption={query.state === undefined ? 'Waiting for your answer' : (STATE_WORDS[query.state] ?? PRESCRIPTION_STATES[query.state])}
+        caption={
+          query.state === undefined
+            ? 'Waiting for your answer'
+            : (STATE_WORDS[query.state] ?? PRESCRIPTION_STATES[query.state])
+        }
         path={sendingPaths.received()}
         query={kept(query)}
         columns={[
