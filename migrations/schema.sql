@@ -1622,6 +1622,20 @@ alter table homecare.company force row level security;
 create policy tenant on homecare.company using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.company to troth_application;
 
+create table homecare.counterpart_authority (
+  tenant_id uuid not null,
+  counterpart_tenant_id uuid not null,
+  fingerprint text not null,
+  withdrawals jsonb,
+  stated_at timestamp with time zone not null,
+  constraint counterpart_authority_pkey PRIMARY KEY (tenant_id, counterpart_tenant_id, fingerprint)
+);
+comment on table homecare.counterpart_authority is 'The signing authorities that a clinic states with its prescriptions, with the newest list of what each has withdrawn.';
+alter table homecare.counterpart_authority enable row level security;
+alter table homecare.counterpart_authority force row level security;
+create policy tenant on homecare.counterpart_authority using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select, update on homecare.counterpart_authority to troth_application;
+
 create table homecare.delivery (
   tenant_id uuid not null,
   delivery_id uuid not null,
@@ -1968,6 +1982,28 @@ alter table homecare.scheme_version force row level security;
 create policy tenant on homecare.scheme_version using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
 grant insert, select, update on homecare.scheme_version to troth_application;
 
+create table homecare.screening (
+  tenant_id uuid not null,
+  screening_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  result text not null,
+  found text[] not null default '{}'::text[],
+  overridden text[] not null default '{}'::text[],
+  screened_at timestamp with time zone not null,
+  screened_by uuid not null,
+  constraint screening_pkey PRIMARY KEY (tenant_id, screening_id),
+  constraint screening_result_check CHECK ((result = ANY (ARRAY['screened'::text, 'queried'::text, 'declined'::text])))
+);
+comment on table homecare.screening is 'Each decision of clinical screening with what the checks found, so that it can be counted which checks nobody heeds (hazard H17).';
+comment on column homecare.screening.found is 'Names of the gates that held; overridden are those that the screener answered with a reason.';
+CREATE INDEX screening_by_day ON homecare.screening USING btree (tenant_id, screened_at);
+CREATE INDEX screening_of_prescription ON homecare.screening USING btree (tenant_id, prescription_id);
+alter table homecare.screening enable row level security;
+alter table homecare.screening force row level security;
+create policy tenant on homecare.screening using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);
+grant insert, select on homecare.screening to troth_application;
+
 create table homecare.step (
   tenant_id uuid not null,
   step_id uuid not null,
@@ -2198,6 +2234,8 @@ alter table core.team_member add constraint team_member_tenant_id_team_id_fkey F
 
 alter table homecare.company add constraint company_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
+alter table homecare.counterpart_authority add constraint counterpart_authority_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+
 alter table homecare.delivery add constraint delivery_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 alter table homecare.delivery add constraint delivery_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
 alter table homecare.delivery add constraint delivery_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
@@ -2230,6 +2268,10 @@ alter table homecare.prescription add constraint prescription_tenant_id_therapy_
 alter table homecare.scheme add constraint scheme_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 
 alter table homecare.scheme_version add constraint scheme_version_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES homecare.scheme(tenant_id, scheme_id);
+
+alter table homecare.screening add constraint screening_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
+alter table homecare.screening add constraint screening_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES core.patient(tenant_id, patient_id);
+alter table homecare.screening add constraint screening_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES homecare.prescription(tenant_id, prescription_id);
 
 alter table homecare.step add constraint step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES core.tenant(tenant_id);
 

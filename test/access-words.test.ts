@@ -19,6 +19,7 @@ const NAMES_NOBODY = [
   /^core\.safety-concern\.report$/,
   /^patient-access\.(activate|ask-for-code)$/,
   /^patient\.import$/,
+  /^homecare\.override-rates\.view$/,
 ]
 
 describe('What a patient reads of each act and page that names them', () => {

@@ -128,7 +128,10 @@ describe('The pages from clinical screening to the company’s answer', () => {
     assert.match(words((await pharmacist.get(screeningPaths.screen(id))).body), /It is right as it stands.*No latex/)
     const declined = await pharmacist.send(screeningPaths.decline(id), { reason: 'Not now' })
     assert.equal(declined.location, screeningPaths.queue({ notice: 'declined' }))
-    assert.match(words((await pharmacist.get(screeningPaths.overrides())).body), /Scheme not signed off Found 3 Overridden 0/)
+    assert.match(
+      words((await pharmacist.get(screeningPaths.overrides())).body),
+      /Scheme not signed off Found 3 Overridden 0/,
+    )
   })
 
   it('record what a company that does not use Troth was sent and says', async () => {
