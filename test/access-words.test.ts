@@ -20,6 +20,7 @@ const NAMES_NOBODY = [
   /^patient-access\.(activate|ask-for-code)$/,
   /^patient\.import$/,
   /^homecare\.(company|scheme|run-out-sheet)\./,
+  /^homecare\.override-rates\.view$/,
 ]
 
 describe('What a patient reads of each act and page that names them', () => {

@@ -61,6 +61,34 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/patient/homecare/:therapyId/deliveries/:deliveryId': 'src/services/homecare/own-homecare: a treatment',
   '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
     'src/services/homecare/supply-cover: a missed dose',
+  '/staff/homecare/prescriptions/:prescriptionId': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/product': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/dose-text': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/deliveries': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/quantity': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/funding-and-tests':
+    'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/check-answers':
+    'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/renew': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/discard': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/prescriptions/:prescriptionId/screen': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/query': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/decline': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/answer-query': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/order': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/send-by-hand': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/prescriptions/:prescriptionId/company-answer': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/received/:prescriptionId': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/received/:prescriptionId/accept': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/received/:prescriptionId/ask': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/received/:prescriptionId/cancellation': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/treatments/:therapyId/pause': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/restart': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
+  '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
 }
 
 /** The demonstration's row for every part that has one. */

@@ -1,4 +1,5 @@
 // The front door of clinical screening.
+import './access-words.ts'
 import './commands/close-queries.ts'
 import './task-reasons.ts'
 import './pages/answer-query.page.tsx'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import type { Kysely } from 'kysely'
 import { ConflictError, NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { bringIn } from '../../../core/medicines/sample.test-support.ts'
 import { givenCare, givenPrescription, type CareOver } from '../care.test-support.ts'
@@ -160,7 +161,7 @@ describe('Clinical screening', () => {
     assert.deepEqual([query?.outcomeCode, query?.outcome, query?.words], ['tests-done', 'ALT 22', 'ALT of last week?'])
     const open = await given.read('trust', (tx) =>
       (
-        tx as never as import('kysely').Kysely<{
+        tx as never as Kysely<{
           'core.task': { entity_id: string; closed_at: Date | null; outcome: string }
         }>
       )

@@ -1,4 +1,5 @@
 // The front door of sending: what is signed leaves once, and what the company says of it comes back.
+import './access-words.ts'
 import './task-reasons.ts'
 import './jobs.ts'
 import './sayings/cancellation-asked.ts'

@@ -1,4 +1,5 @@
 // The front door of signing: what is screened is signed, and every signature is verified where it matters.
+import './access-words.ts'
 import './task-reasons.ts'
 import './jobs.ts'
 import './pages/signing.page.tsx'

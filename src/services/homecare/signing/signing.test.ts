@@ -134,7 +134,7 @@ describe('A prescription', () => {
       ...w,
       content: { ...w.content, ...over(w.content) },
     })
-    const oneMore = (text: string) => text.replace(/.$/, (last) => (last === '1' ? '2' : '1'))
+    const oneMore = (text: string) => text.replace(/^./, (first) => (first === 'M' ? 'N' : 'M'))
 
     for (const [what, written] of [
       [
@@ -155,35 +155,35 @@ describe('A prescription', () => {
         await change(id, { written: written as (w: WrittenContent) => WrittenContent })
         assert.ok((await problemsOf(id)).includes('other-content'), String(await problemsOf(id)))
       })
-    const refusedAs = (what: string, does: (d: SignedDocument) => unknown, problem: SignedProblem): void => {
-      void it(`in ${what} is refused`, async () => {
+    const IN_DOCUMENT: readonly (readonly [string, (d: SignedDocument) => unknown, SignedProblem])[] = [
+      [
+        'the content of the document',
+        (d) => ({ ...d, content: { ...(d.content as object), deliveries: 9 } }),
+        'content-changed',
+      ],
+      [
+        'its signature',
+        (d) => ({ ...d, signature: { ...d.signature, value: oneMore(d.signature.value) } }),
+        'signature-wrong',
+      ],
+      [
+        'its standing',
+        (d) => ({ ...d, signature: { ...d.signature, standing: { forSupply: true, because: [] } } }),
+        'signature-wrong',
+      ],
+      [
+        'its time',
+        (d) => ({ ...d, signature: { ...d.signature, signedAt: '2027-06-01T10:00:00.000Z' } }),
+        'signature-wrong',
+      ],
+      ['its kind', (d) => ({ ...d, kind: 'letter' }), 'other-kind'],
+    ]
+    for (const [what, does, problem] of IN_DOCUMENT)
+      it(`in ${what} is refused`, async () => {
         const id = await signed()
         await change(id, { signed: does })
         assert.ok((await problemsOf(id)).includes(problem), String(await problemsOf(id)))
       })
-    }
-    refusedAs(
-      'the content of the document',
-      (d) => ({ ...d, content: { ...(d.content as object), deliveries: 9 } }),
-      'content-changed',
-    )
-    refusedAs(
-      'its signature',
-      (d) => ({ ...d, signature: { ...d.signature, value: oneMore(d.signature.value) } }),
-      'signature-wrong',
-    )
-    refusedAs(
-      'its standing',
-      (d) => ({ ...d, signature: { ...d.signature, standing: { forSupply: true, because: [] } } }),
-      'signature-wrong',
-    )
-    refusedAs(
-      'its time',
-      (d) => ({ ...d, signature: { ...d.signature, signedAt: '2027-06-01T10:00:00.000Z' } }),
-      'signature-wrong',
-    )
-    refusedAs('its kind', (d) => ({ ...d, kind: 'letter' }), 'other-kind')
-
     it('by swapping what was signed between two is refused in both', async () => {
       const [one, other] = [await signed(), await signed()]
       const documentOf = async (id: string) =>

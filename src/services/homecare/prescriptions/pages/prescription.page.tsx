@@ -10,6 +10,9 @@ import { formatDate } from '../../../../core/values/civil-date.ts'
 import { eventsFrom } from '../../../../core/values/state-machine.ts'
 import { sentence } from '../../steps/sentence.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
+import { screeningPaths } from '../../screening/paths.ts'
+import { sendingPaths } from '../../sending/paths.ts'
+import { signingPaths } from '../../signing/paths.ts'
 import { listSteps, type Step } from '../../steps/queries.ts'
 import { HOMECARE_ROLES, type HomecareRole, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PRESCRIPTION_CLASSES } from '../classify.ts'
@@ -136,6 +139,16 @@ const NextActs = ({ prescription, roles }: { prescription: Prescription; roles: 
           <a href={prescriptionPaths.discard(prescriptionId)}>Discard this prescription</a>
         </p>
       )}
+      {[...mine].map((event) => {
+        const href = ACTS[event]?.(prescriptionId)
+        return (
+          href !== undefined && (
+            <p>
+              <a href={href}>{capital(PRESCRIPTION_EVENTS[event])}</a>
+            </p>
+          )
+        )
+      })}
       {others.length > 0 && (
         <>
           <p>Others can:</p>
@@ -149,6 +162,15 @@ const NextActs = ({ prescription, roles }: { prescription: Prescription; roles: 
     </>
   )
 }
+
+/** Acts of screening, signing and sending, each on its own page. */
+const ACTS: Partial<Record<PrescriptionEvent, (prescriptionId: string) => string>> = {
+  screen: screeningPaths.screen,
+  'answer-query': screeningPaths.answer,
+  sign: () => signingPaths.list(),
+  order: sendingPaths.order,
+}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What Troth does by itself is not something to wait for anyone with. */
 const isOfPeople = (event: PrescriptionEvent): boolean =>
