@@ -60,6 +60,8 @@ function crossing(file: string, to: string): string | undefined {
   if (other === undefined || service === other || roomOf(file)?.name === 'test') return undefined
   if (file === 'src/data-maps.ts')
     return /\/tables\.ts$/.test(to) ? undefined : 'of a service src/data-maps.ts knows only the tables'
+  const isCommandLine = /^src\/cli\//.test(file) && /\/index\.ts$/.test(to)
+  if (service === undefined && isCommandLine) return undefined
   if (service === undefined) return file === 'src/nouns.ts' ? undefined : 'only src/nouns.ts knows the services'
   return to === `src/services/${other}/index.ts` ? undefined : 'services meet only at index.ts'
 }

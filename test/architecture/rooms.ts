@@ -243,7 +243,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'workings',
-    is: new RegExp(`^src/core/(?:${SPECIAL})\\.ts$`),
+    is: new RegExp(
+      `^src/(?:core/(?:${SPECIAL})|services/homecare/caseload/(?:changes-file|decide-rows|import-caseload|import-options|read-caseload|seen))\\.ts$`,
+    ),
     holds: 'Files of a noun that are neither rules nor a fixed name; a reviewed list',
     may: [...NOUN, 'fhir', 'index', 'rules', 'workings', 'http', 'values', 'core'],
     uses: ['*'],

@@ -1,4 +1,5 @@
 // Homecare that patients have already, brought in from a spreadsheet.
+import './access-words.ts'
 import './task-reasons.ts'
 
 export { CASELOAD_FIELDS } from './columns.ts'

@@ -9,3 +9,4 @@ doneAs('homecare.delivery.day-passed', 'noted that the day of a delivery of your
 doneAs('homecare.delivery.recalled', 'asked for a delivery of yours to be stopped')
 seenAs('homecare.delivery.change-address', 'where a delivery of yours goes')
 doneAs('homecare.delivery.address-changed', 'sent a delivery of yours somewhere else')
+seenAs('homecare.delivery.print-note', 'the note of a delivery of yours, to print it')

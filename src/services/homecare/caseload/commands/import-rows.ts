@@ -14,7 +14,7 @@ import type { CaseloadDecision, NameOf } from '../decide.ts'
 import * as policy from '../policy.ts'
 import { heldCare } from '../queries/held-care.ts'
 import { type Added, addRows } from './add-rows.ts'
-import { replaceRow } from './replace-row.ts'
+import { replaceRow } from './replace-care.ts'
 
 type Writing = Extract<CaseloadDecision, { kind: 'add' | 'replace' }>
 interface Input {

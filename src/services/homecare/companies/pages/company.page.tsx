@@ -104,7 +104,7 @@ export const endCompanyPage = page({
   View: ({ subject, form, chrome }) => (
     <Layout {...chrome} title="Stop working with a company" backHref={companyPaths.company(subject.companyId)}>
       <h1 class="nhsuk-heading-l">Stop working with {subject.name}</h1>
-      <WarningCallout heading="Nobody can be registered with it any more">
+      <WarningCallout headingLevel={2} heading="Nobody can be registered with it any more">
         <p>What was sent to it and what it said stay in the record.</p>
       </WarningCallout>
       <Form {...form.hidden}>

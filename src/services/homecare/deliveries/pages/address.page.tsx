@@ -53,12 +53,12 @@ export const deliveryAddressPage = page({
       <h1 class="nhsuk-heading-l">Send this delivery somewhere else</h1>
       <p>Only this delivery goes there. The company is told at once.</p>
       {own.isOnBehalf && (
-        <WarningCallout heading="Telephone the company">
+        <WarningCallout headingLevel={2} heading="Telephone the company">
           <p>This company does not use Troth, so nothing is sent to it. Tell it the address yourself.</p>
         </WarningCallout>
       )}
       {sensitive && (
-        <WarningCallout heading="Sensitive record">
+        <WarningCallout headingLevel={2} heading="Sensitive record">
           <p>The address is sent for this delivery alone. It is not kept here, and the company erases it afterwards.</p>
         </WarningCallout>
       )}

@@ -42,7 +42,7 @@ export const deliveryPage = page({
       >
         <h1 class="nhsuk-heading-l">{title}</h1>
         {delivery.dispensed?.isForSupply === false && (
-          <WarningCallout heading="Not for supply">
+          <WarningCallout headingLevel={2} heading="Not for supply">
             <p>Nobody has agreed to this way of signing yet. This must not be supplied to a real person.</p>
           </WarningCallout>
         )}

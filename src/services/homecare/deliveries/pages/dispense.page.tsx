@@ -63,7 +63,7 @@ export const dispensePage = actPage({
   fields,
   intro: ({ care: { delivery, prescription } }) => (
     <>
-      <WarningCallout>
+      <WarningCallout headingLevel={2}>
         <p>
           Until a pharmacist and a lawyer have agreed to this way of signing, prescriptions in Troth say “not for
           supply”.

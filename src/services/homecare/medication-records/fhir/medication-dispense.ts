@@ -1,6 +1,6 @@
 import { partId } from '../medication-search.ts'
 import type { DispenseRecord, DispensedDelivery } from '../verified.ts'
-import { medicineOf, metaOf, subjectOf } from './common.ts'
+import { medicineOf, metaOf, subjectOf } from './shared-parts.ts'
 import { dosageOf } from './dosage.ts'
 import { DISPENSE_PROFILE, MEDICATION_PROFILE, ODS_SYSTEM, PACK_SYSTEM } from './systems.ts'
 

@@ -3,7 +3,7 @@ import { PRESCRIPTION_STATES } from '../../prescriptions/prescription-state.ts'
 import { partId } from '../medication-search.ts'
 import { requestStatus } from '../status.ts'
 import type { RequestRecord, VerifiedPrescription } from '../verified.ts'
-import { medicineOf, metaOf, subjectOf } from './common.ts'
+import { medicineOf, metaOf, subjectOf } from './shared-parts.ts'
 import { dosageOf, timeQuantity } from './dosage.ts'
 import { CATEGORY_SYSTEM, ITEM_SYSTEM, REQUEST_PROFILE, UUID_SYSTEM } from './systems.ts'
 

@@ -83,7 +83,7 @@ export const checkAnswersPage = prescriptionPage({
 /** Said wherever such a prescription is seen: it never leaves by an electronic way. */
 export const PaperOnly = ({ schedule }: { schedule: Parameters<typeof isPaperOnlySchedule>[0] }) =>
   isPaperOnlySchedule(schedule) ? (
-    <WarningCallout heading="On paper only">
+    <WarningCallout headingLevel={2} heading="On paper only">
       <p>
         This medicine is a controlled drug, or the dictionary does not say that it is not. It cannot be sent
         electronically: it is printed and signed in ink.

@@ -28,7 +28,7 @@ export const doseTextPage = prescriptionPage({
           <p>{dose === undefined ? 'There is no dose yet.' : doseText(dose)}</p>
         </InsetText>
         {WEEKLY_SUBSTANCES.value.some((id) => id === therapy.vtmId) && (
-          <WarningCallout heading="Once a week">
+          <WarningCallout headingLevel={2} heading="Once a week">
             <p>This medicine is given once a week, on the day that is named. A daily dose can kill.</p>
           </WarningCallout>
         )}

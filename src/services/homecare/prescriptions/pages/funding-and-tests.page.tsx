@@ -47,7 +47,7 @@ export const fundingAndTestsPage = prescriptionPage({
   View: ({ form }) => (
     <>
       <h1 class="nhsuk-heading-l">Funding and tests</h1>
-      <WarningCallout heading="Not checked by Troth">
+      <WarningCallout headingLevel={2} heading="Not checked by Troth">
         <p>
           Troth does not check funding or blood tests. Enter what you know. What is left empty goes to a pharmacist.
         </p>

@@ -1,3 +1,5 @@
+import { SUPPLY_RULE } from '../../../../core/identity/signatures/signature.ts'
+import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
@@ -69,6 +71,11 @@ export const prescriptionPageOfOne = prescriptionPage({
               <a href={prescriptionPaths.check(prescription.prescriptionId)}>See the change</a>.
             </p>
           </InsetText>
+        )}
+        {isInForce(prescription.state) && !SUPPLY_RULE.verified && (
+          <WarningCallout heading="Not for supply" headingLevel={2}>
+            <p>Nobody has agreed to this way of signing yet. This must not be supplied to a real person.</p>
+          </WarningCallout>
         )}
         <SummaryList
           rows={[

@@ -18,7 +18,7 @@ export const PrintOrWhyNot = ({ made, href, says, action }: Print) =>
       <Button href={href}>{action}</Button>
     </>
   ) : (
-    <WarningCallout heading="This cannot be printed">
+    <WarningCallout headingLevel={2} heading="This cannot be printed">
       <ul class="nhsuk-list nhsuk-list--bullet">
         {made.refusals.map(({ sentence }) => (
           <li>{sentence}</li>

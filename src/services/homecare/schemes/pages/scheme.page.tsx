@@ -51,7 +51,7 @@ export const schemePage = page({
                 {formatDate(live.signOff.on)}.
               </p>
             ) : (
-              <WarningCallout heading="Not signed off">
+              <WarningCallout headingLevel={2} heading="Not signed off">
                 <p>{UNVERIFIED_SCHEME}.</p>
               </WarningCallout>
             )}

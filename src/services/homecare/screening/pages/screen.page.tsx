@@ -181,7 +181,7 @@ const Findings = ({ findings }: { findings: readonly Finding[] }) => (
       const mine = findings.filter((finding) => finding.grade === grade)
       return (
         mine.length > 0 && (
-          <WarningCallout heading={HEADINGS[grade]}>
+          <WarningCallout headingLevel={2} heading={HEADINGS[grade]}>
             <ul>
               {mine.map(({ sentence }) => (
                 <li>{sentence}</li>

@@ -1,3 +1,4 @@
+import { askBack } from '../../deliveries/commands/ask-back.ts'
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
@@ -52,6 +53,15 @@ export async function takeCancellation(anyTx: AnyTx, ctx: Context, body: Asked, 
     known: { reason: body.reason },
   })
   if (asked.refusals) return { ...about, refusals: asked.refusals.map(({ sentence }) => sentence) }
+  // Planned here before the clinic knew of them, so the clinic cannot ask them back one by one.
+  const open = await tx
+    .selectFrom('homecare.delivery')
+    .select('delivery_id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('prescription_id', '=', prescriptionId)
+    .execute()
+  const ids = open.map((row) => row.delivery_id)
+  await askBack(anyTx, ctx, ids, body.reason, 'system')
   await closeTasksOf(tx, ctx, { reason: prescriptionToAnswer, key: prescriptionId, outcome: 'not-needed' })
   await closeQueries(tx, ctx, held, 'cancel-asked')
   await createTask(tx, ctx, {

@@ -59,7 +59,7 @@ export const orderPage = prescriptionPage({
 /** Whether the signature is sound; who signed; and that nothing may be supplied on it yet, while that is so. */
 export const SignatureWords = ({ reading: { problems, verdict } }: { reading: SignedReading }) =>
   problems.length > 0 ? (
-    <WarningCallout heading="Do not use this prescription">
+    <WarningCallout headingLevel={2} heading="Do not use this prescription">
       <ul>
         {problems.map((problem) => (
           <li>{SIGNED_PROBLEMS[problem]}</li>

@@ -40,7 +40,7 @@ export const sendByHandPage = prescriptionPage({
     <>
       <h1 class="nhsuk-heading-l">Send this prescription by hand</h1>
       {isPaperOnlySchedule(prescription.schedule) && (
-        <WarningCallout heading="Paper, signed in ink">
+        <WarningCallout headingLevel={2} heading="Paper, signed in ink">
           <p>
             This controlled drug may leave on paper alone. Print it, have the prescriber sign the paper in ink, and post
             it or send it by courier. The homecare company is told that paper is expected, and nothing of what is on it.

@@ -87,7 +87,7 @@ export const signingPage = page({
             <section>
               <h2 class="nhsuk-heading-m">{nameIn(row, today)}</h2>
               {isPaperOnlySchedule(row.prescription.schedule) && (
-                <WarningCallout heading="This also needs ink">
+                <WarningCallout headingLevel={2} heading="This also needs ink">
                   <p>This controlled drug leaves on paper alone. Pharmacy prints it, and you sign the paper in ink.</p>
                 </WarningCallout>
               )}
@@ -133,7 +133,7 @@ const Signed = ({
       </ul>
     )}
     {refused.length > 0 && (
-      <WarningCallout heading={`${count(refused.length, 'prescription')} not signed`}>
+      <WarningCallout headingLevel={2} heading={`${count(refused.length, 'prescription')} not signed`}>
         <ul>
           {refused.map(({ prescriptionId, sentences }) => (
             <li>

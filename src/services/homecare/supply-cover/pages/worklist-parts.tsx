@@ -133,7 +133,7 @@ export const SheetWords = ({ sheet }: { sheet: SheetState; now: Date }) =>
       Run-out sheet last written {formatShortInstant(sheet.writtenAt)}, with {sheet.rows} people.
     </p>
   ) : (
-    <WarningCallout heading="Last night’s run-out sheet was not written">
+    <WarningCallout headingLevel={2} heading="Last night’s run-out sheet was not written">
       <p>
         {SHEET_PROBLEMS[sheet.why]}{' '}
         {sheet.writtenAt ? `The last one is from ${formatShortInstant(sheet.writtenAt)}.` : 'There is none.'} Print this
