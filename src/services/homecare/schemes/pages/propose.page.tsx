@@ -3,7 +3,6 @@ import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { Form, TextField } from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { NotFoundError } from '../../../../core/errors.ts'
 import { textField } from '../../../../core/http/form/fields.ts'
 import { page } from '../../../../core/http/page.ts'
 import {
@@ -62,10 +61,9 @@ export const proposeSchemePage = page({
   purpose: 'administration',
   async load(tx: Tables, ctx, { path }) {
     const found = await findMedicine(tx, path.vtmId)
-    const substanceId = found?.current?.substanceId
-    if (!found?.current || substanceId === undefined) throw new NotFoundError('Substance')
-    const substance = substanceId === found.current.id ? found.current : (await findMedicine(tx, substanceId))?.current
-    if (!substance) throw new NotFoundError('Substance')
+    const substanceId = found?.current?.substanceId ?? path.vtmId
+    // What is not in the dictionary is refused by the command; who may not propose is refused before that.
+    const substance = { id: substanceId, name: (await findMedicine(tx, substanceId))?.current?.name ?? 'a substance' }
     return {
       substance,
       brands: await listBrandsOfSubstance(tx, substanceId),
