@@ -141,17 +141,15 @@ const History = ({ subject: { steps, names } }: { subject: DeliveryOfPage }) => 
   <Table
     caption="What happened"
     responsive
-    head={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'How we know' }, { text: 'Why' }]}
+    head={['When', 'What', 'Who', 'How we know', 'Why']}
     rows={steps.map((step) => [
-      { text: formatShortInstant(step.happenedAt) },
-      { text: sentence(DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event) },
-      { text: sentence(whoOf(step, names)) },
-      {
-        text: [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
-          .filter(Boolean)
-          .join(', '),
-      },
-      { text: step.reason ?? '' },
+      formatShortInstant(step.happenedAt),
+      sentence(DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event),
+      sentence(whoOf(step, names)),
+      [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
+        .filter(Boolean)
+        .join(', '),
+      step.reason ?? '',
     ])}
   />
 )
