@@ -4,7 +4,7 @@ import type { DisclosureTables } from '../../../../core/disclosures/tables.ts'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
 import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import { say } from '../../exchange/commands/say.ts'
-import { answerBy } from '../answer-time.ts'
+import { answerBy } from '../../companies/answer-by.ts'
 import { checkRegistration } from '../policy.ts'
 import { bodyOf } from '../queries/body-of.ts'
 import { registrationSent } from '../sayings/sent.ts'
@@ -22,7 +22,7 @@ export const submitRegistration = registrationCommand<WhichRegistration>({
       return refused('no-company', 'Your organisation no longer works with this company: send the registration back')
     }
     if (registration.isAddressHidden) return refused('sensitive', SENSITIVE)
-    const by = answerBy(ctx.clock.now(), company.answerDays, company.nation)
+    const by = answerBy(ctx.clock.now(), company)
     const to = company.recipientId
     if (to !== undefined) {
       const recipient = await findRecipientToSend(asTx<DisclosureTables>(tx), ctx.tenantId, to)

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../../core/values/london-time.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { Form } from '../../../../design-system/fields.tsx'
-import { answerBy } from '../answer-time.ts'
+import { answerBy } from '../../companies/answer-by.ts'
 import { submitRegistration } from '../commands/submit-registration.ts'
 import { registrationPaths } from '../paths.ts'
 import { checkRegistration } from '../policy.ts'
@@ -39,7 +39,7 @@ export const sendToCompanyPage = registrationPage({
             : `${company?.name ?? 'The company'} does not use Troth. You print the registration on the next page and send it as you send others.`}
         </p>
         {company && (
-          <p>It should answer by {formatInstant(answerBy(ctx.clock.now(), company.answerDays, company.nation))}.</p>
+          <p>It should answer by {formatInstant(answerBy(ctx.clock.now(), company))}.</p>
         )}
         <Answers registration={registration} note={own} />
         <Form {...form.hidden}>
