@@ -9,6 +9,10 @@ const NARROW = { width: 320, height: 640 }
 const PATIENCE = 90_000
 const WIDE = { width: 1280, height: 900 }
 
+/** The window is narrower at once, the page only once it has been laid out anew: two frames later, or after a second. */
+const LAID_OUT =
+  'new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 1000) })'
+
 /** Somebody who is signed in, at a browser of their own: they see pages, answer what is asked and press buttons. */
 export class Person {
   readonly who: string
@@ -79,6 +83,7 @@ export class Person {
   async findsItGood(): Promise<void> {
     assert.deepEqual(await accessibilityComplaints(this.#page), [], this.path)
     await this.#page.setViewportSize(NARROW)
+    await this.#page.evaluate(LAID_OUT)
     assert.equal(await sidewaysOverflow(this.#page), 0, `${this.path} is wider than 320 pixels`)
     await this.#page.setViewportSize(WIDE)
   }
