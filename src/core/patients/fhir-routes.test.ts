@@ -180,7 +180,7 @@ describe('Patients through the machine interface', () => {
       assert.equal((await ask('GET', '/Patient', { from: '192.0.2.66' })).status, 200)
     })
     it('has an outcome for what is not there', async () => {
-      refused(await ask('GET', '/Medication/1'), 404)
+      refused(await ask('GET', '/Location/1'), 404)
       refused(await ask('DELETE', '/Patient/1'), 404)
     })
     it('sends JSON only', async () => {

@@ -20,7 +20,7 @@ describe('A GP practice that is told of a medicine from hospital', () => {
   const PRACTICE = 'Z99001'
 
   /** Someone of both organisations, treated at the trust. */
-  const treated = async (generalPractice: string | undefined = PRACTICE, atSurgery: object | undefined = {}) => {
+  const treated = async (generalPractice: string | undefined = PRACTICE, atSurgery: object | false = {}) => {
     const nhsNumber = { number: nextNhsNumber(), status: '01' } as const
     const patientId = await all.patient({ nhsNumber, ...(generalPractice === undefined ? {} : { generalPractice }) })
     const care = await givenCare(given, { patientId })
@@ -77,7 +77,7 @@ describe('A GP practice that is told of a medicine from hospital', () => {
     assert.deepEqual(await all.tasks(therapyId, 'surgery'), ['homecare.end-hospital-medicine'])
   })
   it('asks a person when nobody fits, and loses nothing', async () => {
-    const { therapyId } = await treated(PRACTICE, undefined)
+    const { therapyId } = await treated(PRACTICE, false)
     await tell(therapyId, 'started')
     await tell(therapyId, 'stopped')
     await given.carry()
@@ -95,7 +95,7 @@ describe('A GP practice that is told of a medicine from hospital', () => {
     assert.equal((await medicines(found.patientId))[0]?.stoppedOn, '2026-11-30')
   })
   it('may say that it is about nobody here: what was said stays readable', async () => {
-    const { therapyId } = await treated(PRACTICE, undefined)
+    const { therapyId } = await treated(PRACTICE, false)
     await tell(therapyId, 'started')
     await given.carry()
     const [waiting] = await held(therapyId)

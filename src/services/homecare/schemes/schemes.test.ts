@@ -146,12 +146,11 @@ describe('What an organisation approves', () => {
       assert.deepEqual([company.recipientId, company.answerDays], [undefined, 2])
     })
     it('is reached only when it stands on the register of recipients, and once', async () => {
-      const recipientId = given.tenants.surgery
-      await givenCompany(given)
-      const through = async (id: string) => await addCompany(pharmacist(), { ...details, recipientId: id })
+      const through = async (recipientId: string) => await addCompany(pharmacist(), { ...details, recipientId })
       assert.equal(await through(given.newId()), 'not-a-recipient')
-      assert.equal(await through(given.tenants.company), 'not-a-recipient')
-      assert.ok(recipientId)
+      assert.equal(await through(given.tenants.otherTrust), 'not-a-recipient')
+      assert.equal(typeof (await through(given.tenants.surgery)), 'object')
+      assert.equal(await through(given.tenants.surgery), 'organisation-taken')
     })
     it('is not left while patients are registered with it', async () => {
       const companyId = await added()

@@ -128,9 +128,14 @@ describe('A treatment', () => {
         .select(['reason', 'due_at'])
         .where('tenant_id', '=', given.tenants.trust)
         .where('entity_id', '=', therapyId)
+        .orderBy('due_at')
         .execute(),
     )
-    assert.deepEqual(tasks, [{ reason: 'homecare.review-pause', due_at: new Date('2027-01-04T09:00:00Z') }])
+    // The surgery is not on the register: a letter was asked for when the treatment began.
+    assert.deepEqual(tasks, [
+      { reason: 'homecare.write-to-gp', due_at: new Date('2026-12-01T17:00:00Z') },
+      { reason: 'homecare.review-pause', due_at: new Date('2027-01-04T09:00:00Z') },
+    ])
     await restartTherapy(doctor(), { ...(await act(therapyId, 'Better')), decision: undefined })
     assert.equal((await therapyOf(therapyId)).state, 'maintained')
     assert.ok(told.includes(`go on ${therapyId}`))
