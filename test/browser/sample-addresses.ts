@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<string, string>> = {
   deliveryId: `select delivery_id from homecare.delivery where tenant_id = $1 and patient_id = ${AMINA} order by number`,
   companyId: `select company_id from homecare.company where tenant_id = $1 order by name`,
   schemeId: `select scheme_id from homecare.scheme where tenant_id = $1 order by name`,
-  vtmId: `select vtm_id from core.dmd_vtm where $1::uuid is not null and name = 'Etanercept'`,
+  substance: `select vtm_id from core.dmd_vtm where $1::uuid is not null and name = 'Etanercept'`,
   act: `select 'withdraw' where $1::uuid is not null`,
 }
 
@@ -80,6 +80,9 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/homecare/prescriptions/:prescriptionId/order': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/prescriptions/:prescriptionId/send-by-hand': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/prescriptions/:prescriptionId/company-answer': 'src/services/homecare/sending/sending-pages.test.ts',
+  '/staff/homecare/received': 'src/services/homecare/sending/sending-pages.test.ts: the queue of a company',
+  '/staff/homecare/registrations/:enrolmentId/answer':
+    'src/services/homecare/enrolments/pages: an answer on behalf of a company',
   '/staff/homecare/received/:prescriptionId': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/received/:prescriptionId/accept': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/received/:prescriptionId/ask': 'src/services/homecare/sending/sending-pages.test.ts',

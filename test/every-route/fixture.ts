@@ -47,7 +47,7 @@ export async function makeFixture(test: TestPlatform): Promise<Readonly<Record<s
     patientId,
     companyId,
     schemeId: await makeScheme(test, companyId),
-    vtmId: SAMPLE.adalimumab,
+    substance: SAMPLE.adalimumab,
     otherId,
     id: patientId,
     accountId,

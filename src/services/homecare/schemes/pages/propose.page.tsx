@@ -55,13 +55,13 @@ export const chooseSubstancePage = page({
 })
 
 export const proposeSchemePage = page({
-  path: '/staff/homecare/schemes/add/:vtmId',
+  path: '/staff/homecare/schemes/add/:substance',
   audience: 'staff',
   policy: manageSchemes,
   purpose: 'administration',
   async load(tx: Tables, ctx, { path }) {
-    const found = await findMedicine(tx, path.vtmId)
-    const substanceId = found?.current?.substanceId ?? path.vtmId
+    const found = await findMedicine(tx, path.substance)
+    const substanceId = found?.current?.substanceId ?? path.substance
     // What is not in the dictionary is refused by the command; who may not propose is refused before that.
     const substance = { id: substanceId, name: (await findMedicine(tx, substanceId))?.current?.name ?? 'a substance' }
     return {
