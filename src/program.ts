@@ -30,12 +30,13 @@ export async function bringUp(config: Config, run: Run, life: Lifetime, server: 
   await life.hold((hurry) => Promise.race([close(GRACE_MS), hurry]))
   if (config.demonstration)
     await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
-  if (run.web) await serve(config, platform, life)
   if (run.worker) {
     await startWorkers(boss, platform)
     const sequencer = startSequencer(platform)
     await life.hold(() => sequencer.stop())
   }
+  // Last, so that whoever is answered is answered by a program that has started: a database that dies now is waited for.
+  if (run.web) await serve(config, platform, life)
   console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))
 }
 

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../core/database/embedded/index.ts'
 import { BadRequestError, StartUpError } from '../core/errors.ts'
 
 /** Runs a command; what stops it is told in one sentence and ends the process with 1. Anything unforeseen shows where it happened. */
@@ -8,6 +9,7 @@ export async function inOneSentence(work: () => Promise<unknown>): Promise<void>
     process.exitCode = 1
     // Both are written for the one who typed the command.
     if (error instanceof StartUpError || error instanceof BadRequestError) console.error(error.message)
+    else if (isDatabaseAway(error)) console.error('The database went away before this was done. Run the command again.')
     else console.error(unforeseen(error))
   }
 }
