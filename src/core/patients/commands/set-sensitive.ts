@@ -11,7 +11,7 @@ import { lockPatientRows, replaceSearchKeys, updateColumns } from './store.ts'
  */
 export async function setSensitive(
   tx: Tx<PatientTables>,
-  ctx: Pick<Context, 'tenantId' | 'clock'>,
+  ctx: Context,
   liveId: string,
   sensitive: boolean,
 ): Promise<void> {

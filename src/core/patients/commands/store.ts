@@ -8,6 +8,7 @@ import { isUuid } from '../../values/uuid.ts'
 import { detailColumnsOf, type DetailColumns, type PatientRow } from '../record-row.ts'
 import { searchKeysOf } from '../search-keys.ts'
 import { patientDataMap, type PatientTables } from '../tables.ts'
+import { tellOfAllergies } from './on-allergies.ts'
 import { tellOfDeaths } from './on-death.ts'
 
 type By = Pick<Context, 'tenantId' | 'clock'>
@@ -127,10 +128,13 @@ export async function updatePatientRows(
   )
 }
 
-/** Writes the columns that are not details, as one more version of the record. The caller holds the row's lock. */
+/**
+ * Writes the columns that are not details, as one more version of the record, and tells services of an answer about
+ * allergies. The caller holds the row's lock.
+ */
 export async function updateColumns(
   tx: Tx<PatientTables>,
-  by: By,
+  by: Context,
   patientId: string,
   columns: Pick<
     Updateable<PatientTables['core.patient']>,
@@ -144,6 +148,7 @@ export async function updateColumns(
     .where('patient_id', '=', patientId)
     .execute()
     .catch(asConflict)
+  if (columns.allergy_status !== undefined) await tellOfAllergies(tx, by, patientId)
 }
 
 /** Makes the search keys what the rows say, for example when a record becomes sensitive. */

@@ -76,9 +76,9 @@ export const unmergePatients = command<PatientTables, UnmergePatients, MergeSubj
       },
     ])
     const { allergy_status, allergy_asked_on, allergy_asked_by } = columns
-    await updateColumns(tx, ctx, survivorId, { allergy_status, allergy_asked_on, allergy_asked_by })
     await updateColumns(tx, ctx, mergedId, { merged_into: null })
     for (const follower of taken.followers) await updateColumns(tx, ctx, follower, { merged_into: mergedId })
+    await updateColumns(tx, ctx, survivorId, { allergy_status, allergy_asked_on, allergy_asked_by })
     await setSensitive(tx, ctx, survivorId, columns.sensitive)
     await setSensitive(tx, ctx, mergedId, mergedSensitive)
     await tx

@@ -1,5 +1,6 @@
 // Homecare registrations, in the records of the trust that makes them and of the company that answers them.
 import './access-words.ts'
+import './commands/on-allergies.ts'
 import './commands/on-death.ts'
 import './jobs.ts'
 import './sayings/answered.ts'

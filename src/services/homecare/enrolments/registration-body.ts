@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { ACCESSIBLE_NEEDS, type AccessibleNeed } from '../../../core/values/accessible-needs.ts'
-import { REACTION_SEVERITIES, type ReactionSeverity } from '../../../core/values/allergy.ts'
 import { ADMINISTRATIVE_GENDERS, type AdministrativeGender } from '../../../core/values/gender.ts'
 import {
   isNhsNumberAbsence,
@@ -10,6 +9,7 @@ import {
 } from '../../../core/values/nhs-number-status.ts'
 import { NAME_USES, type NameUse } from '../../../core/values/person-name.ts'
 import { CONTACT_SYSTEMS, CONTACT_USES, type ContactSystem, type ContactUse } from '../../../core/patients/patient.ts'
+import { allergiesShape } from './allergies-body.ts'
 import { AGREED_HOW, COLD_STORES, DELIVERY_PLACES, SHARPS_BINS, SUPPORT_CHOICES } from './enrolment-details.ts'
 
 // What a registration says when it travels. Both sides check it: they may run different versions.
@@ -68,11 +68,7 @@ export const registrationShape = z.object({
     needsInterpreter: z.boolean(),
     accessibleNeeds: z.array(keys<AccessibleNeed>(ACCESSIBLE_NEEDS)),
   }),
-  allergies: z.object({
-    status: z.enum(['none-known', 'listed']),
-    askedOn: day,
-    list: z.array(z.object({ substance: text, severity: keys<ReactionSeverity>(REACTION_SEVERITIES) })),
-  }),
+  allergies: allergiesShape,
   contacts: z.array(z.object({ name: text, relationship: text, telephone: text.optional() })),
   scheme: text,
   vtmId: z.string().regex(/^\d{6,18}$/),

@@ -61,6 +61,15 @@ export const toAnswer = taskReason({
   href,
 })
 
+/** The company's list names something that the hospital's does not. */
+export const allergiesDiffer = taskReason({
+  code: 'homecare.allergies-differ',
+  words: 'Our list of allergies has more on it than the hospital’s: settle it with the hospital',
+  priority: 'soon',
+  outcomes: { told: 'The hospital has been told', corrected: 'Our list was wrong and is corrected' },
+  href,
+})
+
 export const supplyWanted = taskReason({
   code: 'homecare.supply-wanted',
   words: 'Someone has left a homecare company and their treatment goes on: find another supply',

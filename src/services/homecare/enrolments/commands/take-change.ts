@@ -7,13 +7,14 @@ import type { EnrolmentDetails } from '../enrolment-details.ts'
 import { OVER_STATES } from '../enrolment.ts'
 import type { RegistrationChange } from '../sayings/changed.ts'
 import { closeTasksOfRegistration } from './close-tasks.ts'
+import { takeAllergies } from './take-allergies.ts'
 import { stepAsSaid } from './steps-as-said.ts'
 
 /** In a company's records: what the hospital says is different now. */
 export async function takeChange(
   anyTx: AnyTx,
   ctx: Context,
-  { step, delivery }: RegistrationChange,
+  { step, delivery, allergies }: RegistrationChange,
   heard: Heard,
 ): Promise<Taken> {
   const tx = asTx<HomecareWork>(anyTx)
@@ -44,6 +45,7 @@ export async function takeChange(
       .where('enrolment_id', '=', heard.about)
       .execute()
   }
+  if (allergies) await takeAllergies(tx, ctx, heard.about, patientId, allergies)
   if (!step) return about
   const said = { enrolmentId: heard.about, patientId, happenedAt: heard.sentAt, reason: step.reason }
   const also = step.reviewOn === undefined ? {} : { review_on: step.reviewOn }

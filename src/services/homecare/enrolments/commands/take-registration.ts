@@ -11,6 +11,7 @@ import type { EnrolmentDetails } from '../enrolment-details.ts'
 import { ENROLMENT } from '../enrolment.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 import { toAnswer } from '../task-reasons.ts'
+import { takeAllergies } from './take-allergies.ts'
 import { AS_SAID, stepAsSaid } from './steps-as-said.ts'
 
 /**
@@ -50,6 +51,7 @@ export async function takeRegistration(
     if ('refusals' in taken) return { subjects: [ownId], patientId: ownId, refusals: taken.refusals }
     state = taken.to
   }
+  await takeAllergies(tx, ctx, heard.about, ownId, body.allergies)
   await createTask(tx, ctx, {
     reason: toAnswer,
     owner: { role: 'homecare-coordinator' },

@@ -2,6 +2,7 @@ import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { say } from '../../exchange/commands/say.ts'
+import type { AllergiesBody } from '../allergies-body.ts'
 import type { DeliveryAddress, DeliveryPlace } from '../enrolment-details.ts'
 import type { EnrolmentEvent } from '../enrolment.ts'
 import { companyOf, type Registration } from '../queries/registrations.ts'
@@ -32,6 +33,14 @@ export const tellCompanyOfPlace = (
   registration: Registration,
   place: { readonly place: DeliveryPlace; readonly address?: DeliveryAddress | undefined },
 ): Promise<void> => tell(tx, ctx, registration, { delivery: place })
+
+/** Tells a company that uses Troth what the hospital now knows of the patient's allergies. */
+export const tellCompanyOfAllergies = (
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  allergies: AllergiesBody,
+): Promise<void> => tell(tx, ctx, registration, { allergies })
 
 async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: RegistrationChange): Promise<void> {
   const { company, counterpartId, enrolmentId, patientId } = registration

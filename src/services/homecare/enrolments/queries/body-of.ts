@@ -1,7 +1,7 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { UnavailableError } from '../../../../core/errors.ts'
-import { getAllergyStatus, listRelatedPeople, mayTell, nameOf, RELATIONSHIPS } from '../../../../core/patients/index.ts'
+import { listRelatedPeople, mayTell, nameOf, RELATIONSHIPS } from '../../../../core/patients/index.ts'
 import { inUse } from '../../../../core/patients/reach.ts'
 import { namesOf } from '../../../../core/tasks/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
@@ -10,6 +10,7 @@ import { addressFor } from '../../../../core/values/address.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
+import { allergiesBodyOf } from '../allergies-body.ts'
 import { deliveryAddressOf } from '../enrolment-details.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 import { openNote } from './open-sealed.ts'
@@ -32,12 +33,12 @@ export async function bodyOf(
   const home = sensitive ? undefined : addressFor(patient.addresses, 'home', today)
   const points = mayTellContact ? inUse(patient.contactPoints, ['phone', 'textphone', 'email'], today) : []
   const people = await listRelatedPeople(tx, ctx, recordIds)
-  const allergies = await getAllergyStatus(tx, ctx, patientId)
+  const allergies = await allergiesBodyOf(tx, ctx, patientId)
   const hospital = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
   const scheme = await findLiveScheme(tx, ctx.tenantId, registration.schemeId ?? '')
   const registeredBy = (await namesOf(tx as never, ctx.tenantId, [registration.createdBy])).get(registration.createdBy)
   const { agreement, supportProgramme, place } = details
-  if (allergies.status === 'not-yet-asked' || !agreement || !supportProgramme || !place) {
+  if (!allergies || !agreement || !supportProgramme || !place) {
     throw new UnavailableError('The registration is not complete')
   }
   return {
@@ -59,14 +60,7 @@ export async function bodyOf(
       needsInterpreter: communication.interpreterRequired,
       accessibleNeeds: [...communication.accessibleNeeds],
     },
-    allergies: {
-      status: allergies.status,
-      askedOn: allergies.askedOn,
-      list:
-        allergies.status === 'listed'
-          ? allergies.allergies.map(({ substance, severity }) => ({ substance, severity }))
-          : [],
-    },
+    allergies,
     contacts: people
       .filter((person) => mayTell(person, 'deliveries', today))
       .map(({ name, relationships, telephone }) => ({

@@ -3,6 +3,7 @@ import { saying } from '../../exchange/commands/saying.ts'
 import { heldKind, isWaiting, takeOrHold } from '../../matching/commands/hold.ts'
 import { HOMECARE_ROLES, type HomecareRole } from '../../therapies/homecare-role.ts'
 import { takeChange } from '../commands/take-change.ts'
+import { allergiesShape } from '../allergies-body.ts'
 import { DELIVERY_PLACES } from '../enrolment-details.ts'
 import { ENROLMENT_EVENTS, type EnrolmentEvent } from '../enrolment.ts'
 import { addressShape, day } from '../registration-body.ts'
@@ -20,6 +21,8 @@ const changeShape = z.object({
       reviewOn: day.optional(),
     })
     .optional(),
+  /** What the hospital now knows of the patient's allergies. */
+  allergies: allergiesShape.optional(),
   /** Where deliveries go from now on. */
   delivery: z.object({ place: keys(DELIVERY_PLACES), address: addressShape.optional() }).optional(),
 })
@@ -40,7 +43,7 @@ const changes = heldKind<RegistrationChange>({
 export const registrationChanged = saying<RegistrationChange>({
   name: NAME,
   title: 'Change of a homecare registration',
-  why: 'A homecare company must stop, hold or go on delivering, and deliver to the right place, as soon as the hospital decides.',
+  why: 'A homecare company must stop, hold or go on delivering, deliver to the right place, and know of an allergy, as soon as the hospital does.',
   body: changeShape,
   take: async (tx, ctx, body, heard) =>
     (await isWaiting(tx, ctx, heard))
