@@ -5,21 +5,25 @@ import type { DisclosureTables } from '../../src/core/disclosures/tables.ts'
 import { newUuid } from '../../src/core/values/uuid.ts'
 import { seededTenant } from '../organisations-story.ts'
 import type { OrganisationSlug } from '../organisations.ts'
+import { sideBySide } from '../side-by-side.ts'
 
 const PLACES: readonly OrganisationSlug[] = ['riverside', 'brightwell', 'meadow-lane']
 
 /** Carries what waits between the organisations of the story, as the jobs do, until nothing does. */
 export async function carry(platform: Platform): Promise<void> {
   for (let isMoving = true; isMoving;) {
-    isMoving = false
-    for (const slug of PLACES) {
-      const ctx = systemContext(platform, await seededTenant(platform, slug), newUuid(platform.clock.now()))
-      const { outbox, inbox } = await waiting(ctx)
-      for (const { id } of outbox) await deliverDisclosure.work(ctx, { disclosureId: id })
-      for (const { id, senderId } of inbox) await applyDisclosure.work(ctx, { senderId, disclosureId: id })
-      isMoving ||= outbox.length + inbox.length > 0
-    }
+    const moved = await Promise.all(PLACES.map((slug) => carryFrom(platform, slug)))
+    isMoving = moved.includes(true)
   }
+}
+
+async function carryFrom(platform: Platform, slug: OrganisationSlug): Promise<boolean> {
+  const ctx = systemContext(platform, await seededTenant(platform, slug), newUuid(platform.clock.now()))
+  const { outbox, inbox } = await waiting(ctx)
+  await sideBySide(outbox, ({ id }) => deliverDisclosure.work(ctx, { disclosureId: id }))
+  // One after the other: what is about the same thing is taken in its order.
+  for (const { id, senderId } of inbox) await applyDisclosure.work(ctx, { senderId, disclosureId: id })
+  return outbox.length + inbox.length > 0
 }
 
 const waiting = (ctx: Context) =>

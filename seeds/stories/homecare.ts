@@ -5,12 +5,12 @@ import { carry } from '../homecare/carry.ts'
 import { type Case, CASES, comesTo } from '../homecare/cases.ts'
 import { prescribe, sign } from '../homecare/prescribing.ts'
 import { acceptRegistration, register } from '../homecare/registering.ts'
+import { sideBySide } from '../side-by-side.ts'
 import { acceptPrescription, pause, send, supply } from '../homecare/supplying.ts'
 import { worldOf } from '../homecare/world.ts'
 
 interface Going {
   readonly one: Case
-  readonly enrolmentId: string
   readonly prescriptionId: string
 }
 
@@ -23,26 +23,29 @@ export async function seedHomecare(platform: Platform): Promise<void> {
   const companies = await addCompanies(platform)
   const schemes = await approveSchemes(platform, companies)
   const world = await worldOf(platform, { companies, schemes, today: platform.clock.today() })
-  const registered: Omit<Going, 'prescriptionId'>[] = []
-  for (const one of Object.values<Case>(CASES)) registered.push({ one, enrolmentId: await register(world, one) })
+  const registered = await sideBySide(Object.values<Case>(CASES), async (one) => ({
+    one,
+    enrolmentId: await register(world, one),
+  }))
   await carry(platform)
-  const going: Going[] = []
-  for (const { one, enrolmentId } of registered.filter((each) => comesTo(each.one, 'registered'))) {
-    await acceptRegistration(world, one, enrolmentId)
-    going.push({ one, enrolmentId, prescriptionId: await prescribe(world, one, enrolmentId) })
-  }
+  const going = await sideBySide(
+    registered.filter(({ one }) => comesTo(one, 'registered')),
+    async ({ one, enrolmentId }): Promise<Going> => {
+      await acceptRegistration(world, one, enrolmentId)
+      return { one, prescriptionId: await prescribe(world, one, enrolmentId) }
+    },
+  )
   await carry(platform)
   const accepted = going.filter(({ one }) => comesTo(one, 'accepted'))
   await sign(
     world,
     accepted.map(({ prescriptionId }) => prescriptionId),
   )
-  for (const { one, prescriptionId } of accepted) await send(world, one, prescriptionId)
-  await carry(platform)
-  for (const { one, prescriptionId } of accepted) await acceptPrescription(world, one, prescriptionId)
-  await carry(platform)
-  for (const { one, prescriptionId } of accepted) await supply(world, one, prescriptionId)
-  await carry(platform)
-  for (const { one, prescriptionId } of accepted) if (one.isPaused) await pause(world, one, prescriptionId)
+  for (const act of [send, acceptPrescription, supply]) {
+    await sideBySide(accepted, ({ one, prescriptionId }) => act(world, one, prescriptionId))
+    await carry(platform)
+  }
+  const paused = accepted.filter(({ one }) => one.isPaused)
+  for (const { one, prescriptionId } of paused) await pause(world, one, prescriptionId)
   await carry(platform)
 }
