@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { startTestServer } from '../test/support/test-server.ts'
 import { chooseFiles } from './testing/choose-files.ts'
+import { fastestFolder } from './testing/fastest-folder.ts'
 import { prepareTemplate } from './testing/template-database.ts'
 
 const isFull = process.env['TROTH_TEST_FULL'] === '1'
@@ -13,7 +14,7 @@ const CONCURRENCY = availableParallelism() + 1
 const TIMEOUT = (isFull ? 60 : 10) * 60_000
 
 const { files, options, accept } = chooseFiles(process.argv.slice(2))
-const server = await startTestServer()
+const server = await startTestServer({ under: fastestFolder() })
 try {
   const template = await prepareTemplate(server)
   process.exitCode = await run(template)

@@ -8,13 +8,13 @@ export type TestServer = { owner: ClientConfig; app: ClientConfig; stop(): Promi
  * Starts a throwaway PostgreSQL and removes it when the process ends. When TROTH_TEST_SERVER holds the connections of
  * one (JSON with `owner` and `app`), that one is shared: make a database of your own with `createTestDatabase`. Without `shared`, it is always one of its own.
  */
-export async function startTestServer({ shared: mayShare = true } = {}): Promise<TestServer> {
+export async function startTestServer({ shared: mayShare = true, under = '/tmp' } = {}): Promise<TestServer> {
   const shared = process.env['TROTH_TEST_SERVER']
   if (shared && mayShare)
     return { ...(JSON.parse(shared) as Pick<TestServer, 'owner' | 'app'>), stop: async () => undefined }
 
   // Short on purpose: a socket's path must fit in 107 bytes, and macOS has long temporary folders.
-  return startTemporary({ under: '/tmp', purpose: 'test' })
+  return startTemporary({ under, purpose: 'test' })
 }
 
 /** Makes an empty database of a random name on the server, or a copy of `template`, for one test file. */

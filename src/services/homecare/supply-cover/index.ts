@@ -1,5 +1,6 @@
 // The front door of the watch over supply.
 import './access-words.ts'
+import './commands/on-supply.ts'
 import './jobs.ts'
 import './pages/extra-use.page.tsx'
 import './pages/missed-dose.page.tsx'

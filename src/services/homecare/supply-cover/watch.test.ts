@@ -5,6 +5,7 @@ import { getPatient, mergePatients } from '../../../core/patients/index.ts'
 import { addDays } from '../../../core/values/civil-date.ts'
 import { type Care, givenCare } from '../care.test-support.ts'
 import { HomecareTest } from '../homecare.test-support.ts'
+import { keepCount } from '../stock/commands/keep-count.ts'
 import { bringInCaseload } from './caseload.test-support.ts'
 import { recordExtraUse } from './commands/record-extra-use.ts'
 import { recordMissedDose } from './commands/record-missed-dose.ts'
@@ -160,6 +161,22 @@ describe('Watching over supply', () => {
     assert.deepEqual(await tasksOf(care), ['homecare.supply-critical'])
     await givenStock(given, care, 60)
     await watch()
+    assert.deepEqual(await tasksOf(care), [])
+  })
+  it('does not wait for the morning: a count that leaves too little is a task at once, and one that leaves enough ends it', async () => {
+    const pharmacist = given.as('trust', 'pharmacist')
+    const count = (units: number) =>
+      given.write('trust', async (tx) => {
+        const of = { ...care, prescriptionId: '', otherSide: undefined }
+        await keepCount(tx, pharmacist, of, { countedOn: given.clock.today(), units }, 'staff-count')
+      })
+    moveTo('2026-12-29T10:00:00Z')
+    await count(0)
+    assert.deepEqual(await tasksOf(care), ['homecare.supply-critical'])
+    await count(0)
+    assert.deepEqual(await tasksOf(care), ['homecare.supply-critical'])
+    moveTo('2026-12-29T10:01:00Z')
+    await count(60)
     assert.deepEqual(await tasksOf(care), [])
   })
   it('goes by the day in London: half past midnight in summer is yesterday in UTC', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { civilDateOf } from '../../../../core/values/london-time.ts'
 import type { Moved } from '../../../../core/values/state-machine.ts'
+import { tellOfSupply } from '../../steps/commands/on-supply.ts'
 import { takeStep } from '../../steps/commands/take-step.ts'
 import type { StepSource } from '../../steps/step.ts'
 import type { HomecareWork } from '../../tables.ts'
@@ -44,6 +45,7 @@ export async function keepAct(
     { ...columnsOf(care, act, at, known.dispensed, failure, ctx), ...forgotten(care, moved.to) },
   )
   await afterAct(tx, ctx, care, act, { from: moved.from, to: moved.to, dispensed: known.dispensed, failure, at })
+  await tellOfSupply(tx, ctx, care.delivery.therapyId)
 }
 
 /** Writes down what was dispensed of a delivery that is being recalled: it stays where it is, and can be proven to have gone out. */

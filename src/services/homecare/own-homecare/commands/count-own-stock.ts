@@ -3,7 +3,6 @@ import { careAround } from '../../deliveries/queries/delivery-care.ts'
 import type { NewCount } from '../../stock/count.ts'
 import { keepCount } from '../../stock/commands/keep-count.ts'
 import { lockSupply, type LockedSupply, type SupplyWork } from '../../supply-cover/commands/load-supply.ts'
-import { settleRisk } from '../../supply-cover/commands/settle-risk.ts'
 import { newestPrescription } from '../../supply-cover/queries/newest-prescription.ts'
 import { tellOfOwnHomecare } from '../policy.ts'
 import { ownAct } from './own-act.ts'
@@ -29,7 +28,6 @@ export const countOwnStock = command<SupplyWork, CountOwnStock, LockedSupply, un
     await keepCount(tx, ctx, of, count, 'patient-count')
     // A company that does not use Troth asks its patients itself: nothing here would reach it.
     if (deliveryId !== undefined && otherSide !== undefined) await ownAct(tx, ctx, deliveryId, { event: 'contact' })
-    await settleRisk(tx, ctx, [therapyId])
     return undefined
   },
 })

@@ -2,6 +2,7 @@ import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { newUuid } from '../../../../core/values/uuid.ts'
 import { say } from '../../exchange/commands/say.ts'
+import { tellOfSupply } from '../../steps/commands/on-supply.ts'
 import { type CountBody, lotsOfCount, type NewCount } from '../count.ts'
 import { stockCounted } from '../sayings.ts'
 import type { StockTables } from '../tables.ts'
@@ -63,4 +64,5 @@ export async function insertCount(
       withdrawn_by: null,
     })
     .execute()
+  await tellOfSupply(tx, ctx, therapyId)
 }

@@ -11,6 +11,7 @@ import { getPrescription, type Prescription } from '../../prescriptions/queries/
 import { readContent } from '../../prescriptions/queries/read-content.ts'
 import type { WrittenContent } from '../../prescriptions/stored-content.ts'
 import type { HomecareWork } from '../../tables.ts'
+import { tellOfSupply } from '../../steps/commands/on-supply.ts'
 import { planReplacement } from '../cascade.ts'
 import { joinedDose } from '../joined-dose.ts'
 import { hasLoadingLeft } from '../pause-limit.ts'
@@ -36,6 +37,7 @@ onPrescriptionStep(['acknowledge'], async (tx, ctx, { prescription }) => {
   if (written !== undefined) await writeDosePlan(tx, ctx, prescription, written)
   await moveTherapy(tx, ctx, prescription, written)
   await replaceOlder(tx, ctx, prescription, recordIds)
+  await tellOfSupply(tx, ctx, prescription.therapyId)
 })
 
 /** Without any free text: an instruction is for the label, not for a plan. */
