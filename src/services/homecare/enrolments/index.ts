@@ -1,6 +1,7 @@
 // Homecare registrations, in the records of the trust that makes them and of the company that answers them.
 import './access-words.ts'
 import './commands/on-death.ts'
+import './commands/on-proposed.ts'
 import './jobs.ts'
 import './sayings/answered.ts'
 import './sayings/changed.ts'

@@ -118,6 +118,7 @@ async function contentOf(tx: AnyTx, ctx: Context, body: RegistrationBody, heard:
       person: body.from.person,
     },
     isSensitive: body.patient.isSensitive,
+    ...(body.broughtIn?.isActive === true ? { isOnTreatment: true } : {}),
   }
   const place = { table: 'homecare.enrolment', column: 'said', rowId: heard.about }
   return {

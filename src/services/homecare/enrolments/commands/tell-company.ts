@@ -2,6 +2,7 @@ import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { say } from '../../exchange/commands/say.ts'
+import { introduce } from './introduce.ts'
 import type { DeliveryAddress, DeliveryPlace } from '../enrolment-details.ts'
 import type { EnrolmentEvent } from '../enrolment.ts'
 import { companyOf, type Registration } from '../queries/registrations.ts'
@@ -38,5 +39,6 @@ async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: R
   if (counterpartId !== undefined || company === undefined) return
   const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
   if (now?.recipientId === undefined) return
+  await introduce(tx, ctx, enrolmentId)
   await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
 }

@@ -11,7 +11,8 @@ import { fullName } from '../../../../core/values/person-name.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { deliveryAddressOf } from '../enrolment-details.ts'
-import type { RegistrationBody } from '../registration-body.ts'
+import { isComplete, type RegistrationBody } from '../registration-body.ts'
+import { broughtInOf } from './brought-in-of.ts'
 import { openNote } from './open-sealed.ts'
 import type { Registration } from './registrations.ts'
 
@@ -37,10 +38,7 @@ export async function bodyOf(
   const scheme = await findLiveScheme(tx, ctx.tenantId, registration.schemeId ?? '')
   const registeredBy = (await namesOf(tx as never, ctx.tenantId, [registration.createdBy])).get(registration.createdBy)
   const { agreement, supportProgramme, place } = details
-  if (allergies.status === 'not-yet-asked' || !agreement || !supportProgramme || !place) {
-    throw new UnavailableError('The registration is not complete')
-  }
-  return {
+  const body: RegistrationBody = {
     patient: {
       names: [nameOf({ names }, today)].map(({ use, prefix, given, family, suffix }) => ({
         use,
@@ -59,14 +57,17 @@ export async function bodyOf(
       needsInterpreter: communication.interpreterRequired,
       accessibleNeeds: [...communication.accessibleNeeds],
     },
-    allergies: {
-      status: allergies.status,
-      askedOn: allergies.askedOn,
-      list:
-        allergies.status === 'listed'
-          ? allergies.allergies.map(({ substance, severity }) => ({ substance, severity }))
-          : [],
-    },
+    allergies:
+      allergies.status === 'not-yet-asked'
+        ? undefined
+        : {
+            status: allergies.status,
+            askedOn: allergies.askedOn,
+            list:
+              allergies.status === 'listed'
+                ? allergies.allergies.map(({ substance, severity }) => ({ substance, severity }))
+                : [],
+          },
     contacts: people
       .filter((person) => mayTell(person, 'deliveries', today))
       .map(({ name, relationships, telephone }) => ({
@@ -92,7 +93,10 @@ export async function bodyOf(
       person: registeredBy ?? 'A member of staff',
     },
     answerBy: answerBy.toISOString(),
+    broughtIn: await broughtInOf(tx, ctx, registration),
   }
+  if (!isComplete(body)) throw new UnavailableError('The registration is not complete')
+  return body
 }
 
 const plain = (address: Parameters<typeof deliveryAddressOf>[0]) => {
