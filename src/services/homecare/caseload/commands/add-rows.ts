@@ -59,6 +59,7 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
         broughtIn: {
           ...defined({
             registeredOn: wanted.registeredOn,
+            firstDoseOn: wanted.startedOn,
             brandId: wanted.brandId,
             nextDeliveryOn: wanted.nextDeliveryOn,
           }),

@@ -21,6 +21,7 @@ export async function replaceRow(tx: Tx<HomecareTables>, ctx: Context, { wanted,
     ...before,
     ...defined({
       registeredOn: wanted.registeredOn,
+      ...(has('dose') ? { firstDoseOn: wanted.startedOn } : {}),
       brandId: wanted.brandId,
       nextDeliveryOn: wanted.nextDeliveryOn,
     }),

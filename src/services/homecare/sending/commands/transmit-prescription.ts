@@ -66,12 +66,14 @@ export const transmitPrescription = command<
       return 'refused'
     }
     const body = await bodyOf(tx, ctx, reading, deliveryAddress)
-    await say(tx, ctx, prescriptionSent, { to: company.recipientId, about: prescriptionId, patientId, body })
+    const after = reading.prescription.enrolmentId
+    await say(tx, ctx, prescriptionSent, { to: company.recipientId, about: prescriptionId, patientId, body, after })
     return 'sent'
   },
 })
 
-const notARecipient = (company: string): Refusal => ({
+/** What an administrator must put right before a registration that was brought in can be told of. */
+export const notARecipient = (company: string): Refusal => ({
   name: 'not-a-recipient',
   sentence: `Your organisation may not send registrations to ${company} yet: ask an administrator to enter it on the register of who you may send to`,
 })
