@@ -151,7 +151,7 @@ describe('A registration that was brought in', () => {
     await accepts(prescriptionId)
     assert.equal((await prescriptionAt(given, 'trust', prescriptionId)).state, 'acknowledged')
     const medicines = () =>
-      given.read('surgery', (tx) => listHospitalMedicines(tx, given.tenants.surgery, [surgeryId ?? '']))
+      given.read('surgery', (tx) => listHospitalMedicines(tx, given.tenants.surgery, [surgeryId]))
     assert.deepEqual(
       (await medicines()).map(({ medicine, startedOn }) => [medicine, startedOn]),
       [['Adalimumab', '2026-06-01']],
@@ -207,7 +207,7 @@ describe('A registration that was brought in', () => {
     const one = await broughtIn()
     const { enrolmentId, patientId, nhsNumber } = one
     const alike = { nhsNumber, names: [name('Amina', one.family)], birthDate: '1900-01-01' }
-    const { patientId: theirId = '' } = await registerPatient(coordinator(), amina(alike))
+    const { patientId: theirId } = await registerPatient(coordinator(), amina(alike))
     const prescriptionId = await givenInScreening(given, { patientId, enrolmentId })
     await signed(prescriptionId)
     await sent(prescriptionId)
@@ -234,7 +234,7 @@ describe('A registration that was brought in', () => {
     const one = await broughtIn()
     const { enrolmentId, patientId, therapyId, nhsNumber } = one
     const alike = { nhsNumber, names: [name('Amina', one.family)], birthDate: '1900-01-02' }
-    const { patientId: theirId = '' } = await registerPatient(coordinator(), amina(alike))
+    const { patientId: theirId } = await registerPatient(coordinator(), amina(alike))
     const prescriptionId = await givenInScreening(given, { patientId, enrolmentId })
     await signed(prescriptionId)
     await sent(prescriptionId)
