@@ -150,8 +150,7 @@ describe('A registration that was brought in', () => {
     assert.deepEqual([received.state, received.enrolmentId], ['transmitted', enrolmentId])
     await accepts(prescriptionId)
     assert.equal((await prescriptionAt(given, 'trust', prescriptionId)).state, 'acknowledged')
-    const medicines = () =>
-      given.read('surgery', (tx) => listHospitalMedicines(tx, given.tenants.surgery, [surgeryId]))
+    const medicines = () => given.read('surgery', (tx) => listHospitalMedicines(tx, given.tenants.surgery, [surgeryId]))
     assert.deepEqual(
       (await medicines()).map(({ medicine, startedOn }) => [medicine, startedOn]),
       [['Adalimumab', '2026-06-01']],
