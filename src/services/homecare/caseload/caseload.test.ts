@@ -226,6 +226,7 @@ describe('An import of a caseload', () => {
     assert.match(refused.report[0] ?? '', /--replace accountReference dose stock/)
     assert.doesNotMatch(refused.report.join('\n'), /BW-99/)
     assert.deepEqual((await bring([other], { replace: ['accountReference', 'dose'] })).counts, [0, 0, 0, 1])
+    given.clock.forward(60)
     const before = await events()
     assert.deepEqual((await bring([other], { replace: ['accountReference', 'dose', 'stock'] })).counts, [0, 1, 0, 0])
     assert.equal((await events()) - before, 1)

@@ -1,6 +1,6 @@
 // Homecare that patients have already, brought in from a spreadsheet.
 import './access-words.ts'
-import './task-reasons.ts'
+import './commands/on-written.ts'
 
 export { CASELOAD_FIELDS } from './columns.ts'
 export { isReplaceable, REPLACEABLE, type Replaceable } from './decide.ts'

@@ -84,6 +84,7 @@ export function resolveRow(
       indication: row.indication,
       accountReference: row.accountReference,
       registeredOn: row.registeredOn,
+      startedOn: row.dose.firstDoseOn,
       paper: { prescribedOn: row.prescribedOn, validUntil: row.validUntil, deliveriesLeft: row.deliveriesLeft },
       stock: row.units === undefined ? undefined : { units: row.units, countedOn: row.countedOn },
       nextDeliveryOn: row.nextDeliveryOn,

@@ -32,6 +32,8 @@ export interface Wanted {
   readonly indication: string | undefined
   readonly accountReference: string | undefined
   readonly registeredOn: CivilDate | undefined
+  /** When treatment began, where the file says so. */
+  readonly startedOn: CivilDate | undefined
   readonly paper: PaperPrescription
   readonly stock: { readonly units: number; readonly countedOn: CivilDate | undefined } | undefined
   readonly nextDeliveryOn: CivilDate | undefined

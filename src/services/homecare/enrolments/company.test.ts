@@ -50,7 +50,7 @@ describe('A registration at the homecare company', () => {
     const { said, registration } = await saidAt(enrolmentId)
     assert.equal(registration.patient.names[0]?.given[0], 'Amina')
     assert.equal(said?.deliveryAddress?.postcode, HOME.postcode)
-    assert.deepEqual([said?.allergies.status, said?.note, said?.openingStock], ['none-known', 'Ring the side bell', 2])
+    assert.deepEqual([said?.allergies?.status, said?.note, said?.openingStock], ['none-known', 'Ring the side bell', 2])
     assert.match(said?.from.person ?? '', /Joseph Mensah/)
     assert.deepEqual(await all.tasks(enrolmentId, 'company'), ['homecare.registration-to-answer'])
   })

@@ -54,6 +54,8 @@ export interface EnrolmentDetails {
   readonly from?: RegisteredBy | undefined
   /** In the records of a homecare company: the hospital says that the record is sensitive. */
   readonly isSensitive?: boolean | undefined
+  /** In the records of a homecare company: it has this patient already, and the hospital has only now brought them in. */
+  readonly isOnTreatment?: boolean | undefined
   /** What another system said of a registration that was brought in from it. */
   readonly broughtIn?: BroughtInDetails | undefined
 }
@@ -61,6 +63,8 @@ export interface EnrolmentDetails {
 /** The prescription is one on paper, elsewhere: nothing can be dispensed from it here, and one must be written by `renewBy`. */
 export interface BroughtInDetails {
   readonly registeredOn?: CivilDate | undefined
+  /** When treatment began, where the other system said so. */
+  readonly firstDoseOn?: CivilDate | undefined
   readonly brandId?: string | undefined
   readonly nextDeliveryOn?: CivilDate | undefined
   readonly paper: {
@@ -69,6 +73,10 @@ export interface BroughtInDetails {
     readonly deliveriesLeft?: number | undefined
   }
   readonly renewBy: CivilDate
+  /** When a company that uses Troth was told of it, which is before anything else is said about it. */
+  readonly toldOn?: CivilDate | undefined
+  /** What that company said. Until it has said so, nobody knows here that it has this patient. */
+  readonly companySaid?: { readonly answer: 'accept' | 'reject'; readonly on: CivilDate } | undefined
 }
 
 export interface RegisteredBy {

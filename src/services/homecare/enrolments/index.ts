@@ -2,6 +2,7 @@
 import './access-words.ts'
 import './commands/on-allergies.ts'
 import './commands/on-death.ts'
+import './commands/on-proposed.ts'
 import './jobs.ts'
 import './sayings/answered.ts'
 import './sayings/changed.ts'

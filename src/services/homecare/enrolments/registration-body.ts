@@ -53,7 +53,20 @@ export const identityShape = z.object({
 })
 export type Identity = z.infer<typeof identityShape>
 
-export const registrationShape = z.object({
+/** A registration that was brought in from another system: the company has the patient, and no pharmacy checked it in Troth. */
+const broughtInShape = z.object({
+  isActive: z.boolean(),
+  accountReference: text.optional(),
+  registeredOn: day.optional(),
+  brand: text.optional(),
+  dose: text.optional(),
+  prescribedOn: day.optional(),
+  validUntil: day.optional(),
+  deliveriesLeft: z.int().min(0).optional(),
+  nextDeliveryOn: day.optional(),
+})
+
+const anyShape = z.object({
   patient: identityShape.extend({
     isSensitive: z.boolean(),
     homeAddress: addressShape.optional(),
@@ -68,15 +81,15 @@ export const registrationShape = z.object({
     needsInterpreter: z.boolean(),
     accessibleNeeds: z.array(keys<AccessibleNeed>(ACCESSIBLE_NEEDS)),
   }),
-  allergies: allergiesShape,
+  allergies: allergiesShape.optional(),
   contacts: z.array(z.object({ name: text, relationship: text, telephone: text.optional() })),
   scheme: text,
   vtmId: z.string().regex(/^\d{6,18}$/),
   medicine: text,
-  place: keys(DELIVERY_PLACES),
+  place: keys(DELIVERY_PLACES).optional(),
   deliveryAddress: addressShape.optional(),
-  agreement: z.object({ on: day, how: keys(AGREED_HOW) }),
-  supportProgramme: keys(SUPPORT_CHOICES),
+  agreement: z.object({ on: day, how: keys(AGREED_HOW) }).optional(),
+  supportProgramme: keys(SUPPORT_CHOICES).optional(),
   openingStock: z.int().min(0).optional(),
   sharpsBin: keys(SHARPS_BINS).optional(),
   coldStore: keys(COLD_STORES).optional(),
@@ -88,5 +101,15 @@ export const registrationShape = z.object({
     person: text,
   }),
   answerBy: z.iso.datetime(),
+  broughtIn: broughtInShape.optional(),
 })
-export type RegistrationBody = z.infer<typeof registrationShape>
+export type RegistrationBody = z.infer<typeof anyShape>
+
+/** Whether everything is said that a registration must say. One that was brought in may not know it all. */
+export const isComplete = ({ allergies, agreement, supportProgramme, place, broughtIn }: RegistrationBody): boolean =>
+  broughtIn !== undefined || [allergies, agreement, supportProgramme, place].every((answer) => answer !== undefined)
+
+export const registrationShape: z.ZodType<RegistrationBody> = anyShape.refine(
+  isComplete,
+  'A registration says what is known of allergies, agreement, the support programme and the place of delivery',
+)

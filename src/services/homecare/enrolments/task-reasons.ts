@@ -77,3 +77,16 @@ export const supplyWanted = taskReason({
   outcomes: { arranged: 'Supply is arranged', 'not-needed': 'Treatment has stopped' },
   href,
 })
+
+/** Someone was brought in with a prescription on paper elsewhere: Troth holds none until one is written here. */
+export const prescriptionWanted = taskReason({
+  code: 'homecare.brought-in-renewal',
+  words: 'Write a prescription in Troth for a treatment that was brought in from another system',
+  priority: 'soon',
+  outcomes: {
+    written: 'A prescription is written in Troth',
+    changed: 'The spreadsheet was brought in again with other dates',
+    ended: 'The treatment has ended',
+  },
+  href,
+})

@@ -7,6 +7,8 @@ describe('A message', () => {
     whenToTake({ number, digest: 'one' }, { settled, known })
   it('is taken when it is the next', () => assert.equal(when(1, 0), 'now'))
   it('waits for those before it', () => assert.equal(when(3, 1), 'wait'))
+  it('waits for something else that must come first', () =>
+    assert.equal(whenToTake({ number: 1, digest: 'one' }, { settled: 0, known: undefined, isEarly: true }), 'wait'))
   it('is heard once', () => assert.equal(when(2, 5, 'one'), 'duplicate'))
   it('contradicts another of its number', () => assert.equal(when(2, 5, 'other'), 'contradiction'))
   it('contradicts another of its number that still waits', () => assert.equal(when(4, 2, 'other'), 'contradiction'))

@@ -11,14 +11,18 @@ export const WAITS_TOO_LONG = { hours: 1 } as const
 
 /**
  * What to do with a message of a number, when messages up to `settled` have been dealt with: now, later, or never again.
- * `known` is the digest of what was heard before under the same number.
+ * `known` is the digest of what was heard before under the same number; `isEarly` says that something else must come first.
  */
 export function whenToTake(
   { number, digest }: { readonly number: number; readonly digest: string },
-  { settled, known }: { readonly settled: number; readonly known: string | undefined },
+  {
+    settled,
+    known,
+    isEarly = false,
+  }: { readonly settled: number; readonly known: string | undefined; readonly isEarly?: boolean },
 ): 'now' | 'wait' | 'duplicate' | 'contradiction' {
   if (known !== undefined) return known === digest ? 'duplicate' : 'contradiction'
   // Settled and yet not known would mean that a row was removed: never act on it twice.
   if (number <= settled) return 'contradiction'
-  return number === settled + 1 ? 'now' : 'wait'
+  return number === settled + 1 && !isEarly ? 'now' : 'wait'
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../core/context.ts'
+import { insertRows } from '../../../../core/database/insert-rows.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
 import { newUuid } from '../../../../core/values/uuid.ts'
 import { bringIn } from '../../steps/commands/bring-in.ts'
@@ -42,54 +43,60 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
     created_at: now,
     created_by: ctx.actor.id,
   })
-  await tx
-    .insertInto('homecare.enrolment')
-    .values(
-      added.map(({ wanted, enrolmentId }) => ({
-        ...common(wanted),
-        enrolment_id: enrolmentId,
-        company_id: wanted.companyId,
-        state: wanted.state,
-        owner_account_id: 'accountId' in wanted.owner ? wanted.owner.accountId : null,
-        owner_team_id: 'teamId' in wanted.owner ? wanted.owner.teamId : null,
-        account_reference: wanted.accountReference ?? null,
-        answer_by: null,
-        details: JSON.stringify({
-          broughtIn: {
-            ...defined({
-              registeredOn: wanted.registeredOn,
-              brandId: wanted.brandId,
-              nextDeliveryOn: wanted.nextDeliveryOn,
-            }),
-            paper: wanted.paper,
-            renewBy: renewBy(wanted.paper, today),
-          },
-        }),
-        delivery_address: null,
-        note: null,
-        said: null,
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('homecare.therapy')
-    .values(
-      added.map(({ wanted, therapyId }) => ({
-        ...common(wanted),
-        therapy_id: therapyId,
-        route: wanted.route,
-        is_biologic: wanted.isBiologic,
-        indication: wanted.indication ?? null,
-        state: 'maintained' as const,
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('homecare.dose_plan')
-    .values(added.map(({ wanted, therapyId }) => planRow(ctx, wanted, therapyId)))
-    .execute()
-  const counts = added.flatMap(({ wanted, therapyId }) => stockRow(ctx, wanted, therapyId))
-  if (counts.length > 0) await tx.insertInto('homecare.stock_count').values(counts).execute()
+  await insertRows(
+    tx,
+    'homecare.enrolment',
+    added.map(({ wanted, enrolmentId }) => ({
+      ...common(wanted),
+      enrolment_id: enrolmentId,
+      company_id: wanted.companyId,
+      state: wanted.state,
+      owner_account_id: 'accountId' in wanted.owner ? wanted.owner.accountId : null,
+      owner_team_id: 'teamId' in wanted.owner ? wanted.owner.teamId : null,
+      account_reference: wanted.accountReference ?? null,
+      answer_by: null,
+      details: JSON.stringify({
+        broughtIn: {
+          ...defined({
+            registeredOn: wanted.registeredOn,
+            firstDoseOn: wanted.startedOn,
+            brandId: wanted.brandId,
+            nextDeliveryOn: wanted.nextDeliveryOn,
+          }),
+          paper: wanted.paper,
+          renewBy: renewBy(wanted.paper, today),
+        },
+      }),
+      delivery_address: null,
+      note: null,
+      said: null,
+    })),
+    ['details', 'delivery_address'],
+  )
+  await insertRows(
+    tx,
+    'homecare.therapy',
+    added.map(({ wanted, therapyId }) => ({
+      ...common(wanted),
+      therapy_id: therapyId,
+      route: wanted.route,
+      is_biologic: wanted.isBiologic,
+      indication: wanted.indication ?? null,
+      state: 'maintained' as const,
+    })),
+  )
+  await insertRows(
+    tx,
+    'homecare.dose_plan',
+    added.map(({ wanted, therapyId }) => planRow(ctx, wanted, therapyId)),
+    ['dose'],
+  )
+  await insertRows(
+    tx,
+    'homecare.stock_count',
+    added.flatMap(({ wanted, therapyId }) => stockRow(ctx, wanted, therapyId)),
+    ['lots'],
+  )
   await wantPrescriptions(tx, ctx, added)
   return added
 }

@@ -5,7 +5,7 @@ import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { HomecareTables } from '../../tables.ts'
 import { type CaseloadDecision, defined } from '../decide.ts'
 import { renewBy } from '../renew-by.ts'
-import { prescriptionWanted } from '../task-reasons.ts'
+import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import { planRow, stockRow, wantPrescriptions } from './rows.ts'
 
 type Replacing = Extract<CaseloadDecision, { kind: 'replace' }>
@@ -21,6 +21,7 @@ export async function replaceRow(tx: Tx<HomecareTables>, ctx: Context, { wanted,
     ...before,
     ...defined({
       registeredOn: wanted.registeredOn,
+      ...(has('dose') ? { firstDoseOn: wanted.startedOn } : {}),
       brandId: wanted.brandId,
       nextDeliveryOn: wanted.nextDeliveryOn,
     }),

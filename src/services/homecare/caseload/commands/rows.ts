@@ -5,7 +5,7 @@ import { instantOf } from '../../../../core/values/london-time.ts'
 import { newUuid } from '../../../../core/values/uuid.ts'
 import type { StockLot } from '../../supply-cover/stock.ts'
 import { renewBy } from '../renew-by.ts'
-import { prescriptionWanted } from '../task-reasons.ts'
+import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import type { Wanted } from '../wanted.ts'
 
 /** Tasks fall due in the morning, when someone can do them. */

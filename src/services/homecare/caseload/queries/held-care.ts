@@ -9,7 +9,7 @@ import type { TherapyState } from '../../therapies/therapy.ts'
 import type { Held } from '../held.ts'
 
 interface EnrolmentRow {
-  person: string
+  patient_id: string
   vtm_id: string
   medicine: string
   enrolment_id: string
@@ -20,7 +20,7 @@ interface EnrolmentRow {
   details: EnrolmentDetails
 }
 interface TherapyRow {
-  person: string
+  patient_id: string
   vtm_id: string
   medicine: string
   therapy_id: string
@@ -29,16 +29,22 @@ interface TherapyRow {
   indication: string | null
   is_biologic: boolean
   state: TherapyState
-  plan_id: string | null
+}
+interface PlanRow {
+  therapy_id: string
+  plan_id: string
   prescription_id: string | null
-  dose: StructuredDose | null
-  first_dose_on: string | null
+  dose: StructuredDose
+  first_dose_on: string
   amount_per_unit: number
   unit_words: string
   is_shared: boolean
-  stock_count_id: string | null
+}
+interface CountRow {
+  therapy_id: string
+  stock_count_id: string
   counted_on: string | null
-  lots: StockLot[] | null
+  lots: StockLot[]
 }
 
 /** What is held of some patients, records that were merged into theirs included: by patient, one for each substance. */
@@ -48,28 +54,41 @@ export async function heldCare(
   patientIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Held[]>> {
   if (patientIds.length === 0) return new Map()
-  const people = sql`(
+  // One table at a time by lists of identifiers: joined, a table that was empty a moment ago is read once for every patient.
+  const records = await sql<{ patient_id: string; person: string }>`
     select p.patient_id, coalesce(p.merged_into, p.patient_id) as person from core.patient p
-     where p.tenant_id = ${tenantId} and (p.patient_id = any(${patientIds}::uuid[]) or p.merged_into = any(${patientIds}::uuid[])))`
+     where p.tenant_id = ${tenantId} and (p.patient_id = any(${patientIds}::uuid[]) or p.merged_into = any(${patientIds}::uuid[]))`.execute(
+    tx,
+  )
+  const personOf = new Map(records.rows.map(({ patient_id, person }) => [patient_id, person]))
+  const recordIds = [...personOf.keys()]
   const enrolments = await sql<EnrolmentRow>`
-    select who.person, e.vtm_id, e.medicine, e.enrolment_id, e.version, e.company_id, e.account_reference,
+    select e.patient_id, e.vtm_id, e.medicine, e.enrolment_id, e.version, e.company_id, e.account_reference,
            coalesce(e.owner_account_id, e.owner_team_id) as owner, e.details
-      from homecare.enrolment e join ${people} who on who.patient_id = e.patient_id
-     where e.tenant_id = ${tenantId} and e.counterpart_tenant_id is null and e.state <> all(${[...OVER_STATES]}::text[])
+      from homecare.enrolment e
+     where e.tenant_id = ${tenantId} and e.patient_id = any(${recordIds}::uuid[])
+       and e.counterpart_tenant_id is null and e.state <> all(${[...OVER_STATES]}::text[])
      order by e.state in ('submitted', 'stalled', 'accepted', 'active', 'suspended'), e.enrolment_id`.execute(tx)
   const therapies = await sql<TherapyRow>`
-    select who.person, t.vtm_id, t.medicine, t.therapy_id, t.version, t.route, t.indication, t.is_biologic, t.state,
-           plan.plan_id, plan.prescription_id, plan.dose, plan.first_dose_on, plan.amount_per_unit, plan.unit_words, plan.is_shared,
-           count.stock_count_id, count.counted_on, count.lots
-      from homecare.therapy t join ${people} who on who.patient_id = t.patient_id
-      left join homecare.dose_plan plan
-        on plan.tenant_id = t.tenant_id and plan.therapy_id = t.therapy_id and plan.replaced_at is null
-      left join lateral (
-        select c.stock_count_id, c.counted_on, c.lots from homecare.stock_count c
-         where c.tenant_id = t.tenant_id and c.therapy_id = t.therapy_id and c.withdrawn_at is null
-         order by c.recorded_at desc, c.stock_count_id desc limit 1) count on true
-     where t.tenant_id = ${tenantId} and t.counterpart_tenant_id is null and t.state <> 'stopped'
+    select t.patient_id, t.vtm_id, t.medicine, t.therapy_id, t.version, t.route, t.indication, t.is_biologic, t.state
+      from homecare.therapy t
+     where t.tenant_id = ${tenantId} and t.patient_id = any(${recordIds}::uuid[])
+       and t.counterpart_tenant_id is null and t.state <> 'stopped'
      order by t.therapy_id`.execute(tx)
+  const therapyIds = therapies.rows.map(({ therapy_id }) => therapy_id)
+  const plans = await sql<PlanRow>`
+    select p.therapy_id, p.plan_id, p.prescription_id, p.dose, p.first_dose_on, p.amount_per_unit, p.unit_words, p.is_shared
+      from homecare.dose_plan p
+     where p.tenant_id = ${tenantId} and p.therapy_id = any(${therapyIds}::uuid[]) and p.replaced_at is null`.execute(
+    tx,
+  )
+  const counts = await sql<CountRow>`
+    select distinct on (c.therapy_id) c.therapy_id, c.stock_count_id, c.counted_on, c.lots
+      from homecare.stock_count c
+     where c.tenant_id = ${tenantId} and c.therapy_id = any(${therapyIds}::uuid[]) and c.withdrawn_at is null
+     order by c.therapy_id, c.recorded_at desc, c.stock_count_id desc`.execute(tx)
+  const planOf = new Map(plans.rows.map((row) => [row.therapy_id, row]))
+  const countOf = new Map(counts.rows.map((row) => [row.therapy_id, row]))
   const found = new Map<string, Held[]>()
   const put = (person: string, vtmId: string, medicine: string, part: Partial<Held>): void => {
     const all = found.get(person) ?? []
@@ -88,8 +107,11 @@ export async function heldCare(
         ...part,
       })
   }
-  for (const row of enrolments.rows) put(row.person, row.vtm_id, row.medicine, enrolmentOf(row))
-  for (const row of therapies.rows) put(row.person, row.vtm_id, row.medicine, therapyOf(row))
+  for (const row of enrolments.rows) put(personOf.get(row.patient_id)!, row.vtm_id, row.medicine, enrolmentOf(row))
+  for (const row of therapies.rows) {
+    const { therapy_id: id, vtm_id, medicine } = row
+    put(personOf.get(row.patient_id)!, vtm_id, medicine, therapyOf(row, planOf.get(id), countOf.get(id)))
+  }
   return found
 }
 
@@ -104,30 +126,32 @@ const enrolmentOf = (row: EnrolmentRow): Pick<Held, 'enrolment'> => ({
   },
 })
 
-const therapyOf = (row: TherapyRow): Pick<Held, 'therapy' | 'plan' | 'count'> => ({
+const therapyOf = (
+  row: TherapyRow,
+  plan: PlanRow | undefined,
+  count: CountRow | undefined,
+): Pick<Held, 'therapy' | 'plan' | 'count'> => ({
   therapy: {
     therapyId: row.therapy_id,
     version: row.version,
     route: row.route,
     indication: row.indication ?? undefined,
     isBiologic: row.is_biologic,
-    mayTakeDose: row.state === 'maintained' && row.prescription_id === null,
+    mayTakeDose: row.state === 'maintained' && (plan?.prescription_id ?? null) === null,
   },
-  plan:
-    row.plan_id === null || row.dose === null || row.first_dose_on === null
-      ? undefined
-      : {
-          planId: row.plan_id,
-          dose: row.dose,
-          firstDoseOn: row.first_dose_on,
-          amountPerUnit: row.amount_per_unit,
-          unitWords: row.unit_words,
-          isShared: row.is_shared,
-        },
-  count:
-    row.stock_count_id === null
-      ? undefined
-      : { stockCountId: row.stock_count_id, countedOn: row.counted_on ?? undefined, units: unitsOf(row.lots ?? []) },
+  plan: plan && {
+    planId: plan.plan_id,
+    dose: plan.dose,
+    firstDoseOn: plan.first_dose_on,
+    amountPerUnit: plan.amount_per_unit,
+    unitWords: plan.unit_words,
+    isShared: plan.is_shared,
+  },
+  count: count && {
+    stockCountId: count.stock_count_id,
+    countedOn: count.counted_on ?? undefined,
+    units: unitsOf(count.lots),
+  },
 })
 
 const unitsOf = (lots: readonly StockLot[]): number | undefined =>

@@ -1,3 +1,4 @@
+import { UnavailableError } from '../../../../core/errors.ts'
 import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import { say } from '../../exchange/commands/say.ts'
@@ -7,6 +8,7 @@ import { registrationAnswered, type RegistrationAnswer } from '../sayings/answer
 import { toAnswer } from '../task-reasons.ts'
 import { keepAnswer } from './keep-answer.ts'
 import { moveRegistration } from './move-registration.ts'
+import { stepAsSaid } from './steps-as-said.ts'
 import { DONE, refused, registrationCommand, type WhichRegistration } from './registration-command.ts'
 
 /** How pharmacy knows what a company that does not use Troth said, and on which day it said so. */
@@ -38,6 +40,12 @@ export const answerRegistration = registrationCommand<
     }
     const taken = await moveRegistration(tx, ctx, registration, body.answer, { known, also })
     if ('refusals' in taken) return taken
+    if (body.answer === 'accept' && registration.details.isOnTreatment === true) {
+      // The company has just said that it has this patient, and the hospital that deliveries go on already.
+      const said = { enrolmentId, patientId: registration.rowPatientId, happenedAt: ctx.clock.now() }
+      const active = await stepAsSaid(tx, ctx, said, 'accepted', 'activate', 'system')
+      if ('refusals' in active) throw new UnavailableError('A registration that goes on could not be made active')
+    }
     await closeTasksOf(tx, ctx, { reason: toAnswer, key: enrolmentId, outcome: 'answered' })
     await say(tx, ctx, registrationAnswered, { to: counterpartId, about: enrolmentId, patientId, body })
     return DONE

@@ -7,7 +7,18 @@ import * as reasons from '../task-reasons.ts'
 /** Closes everything that waits for somebody because of a registration: it has ended. */
 export async function closeTasksOfRegistration(tx: AnyTx, ctx: Context, enrolmentId: string): Promise<void> {
   const { toCheck, sentBack, refusedByCompany, notAnswered, reviewSuspension, addressWanted, toAnswer } = reasons
-  for (const reason of [toCheck, sentBack, refusedByCompany, notAnswered, reviewSuspension, addressWanted, toAnswer]) {
+  const { prescriptionWanted } = reasons
+  const all = [
+    toCheck,
+    sentBack,
+    refusedByCompany,
+    notAnswered,
+    reviewSuspension,
+    addressWanted,
+    toAnswer,
+    prescriptionWanted,
+  ]
+  for (const reason of all) {
     await closeTasksOf(tx, ctx, { reason, key: enrolmentId, outcome: 'ended' })
   }
 }

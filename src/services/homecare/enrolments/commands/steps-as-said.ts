@@ -43,7 +43,12 @@ export async function stepAsSaid(
   role: HomecareRole,
   also: Parameters<typeof takeStep<'enrolment'>>[3] = {},
 ): Promise<{ readonly to: EnrolmentState } | { readonly refusals: readonly string[] }> {
-  const facts = { ...AS_SAID, ...(said.reason === undefined ? {} : { reason: said.reason }) }
+  // Deliveries are proven elsewhere: of one that is said to go on, they were before.
+  const facts = {
+    ...AS_SAID,
+    isFirstDeliveryProven: event === 'activate',
+    ...(said.reason === undefined ? {} : { reason: said.reason }),
+  }
   const answer = step(ENROLMENT, from, event, { role, id: SYSTEM_ACTOR_ID }, facts)
   if (!answer.ok) return { refusals: answer.refusals.map(({ sentence }) => sentence) }
   const { moved } = answer

@@ -8,6 +8,7 @@ import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { getRegistration, type Registration } from '../queries/registrations.ts'
 import type { RegistrationAnswer } from '../sayings/answered.ts'
 import { keepAnswer } from './keep-answer.ts'
+import { isAskedToConfirm, keepWord } from './keep-word.ts'
 
 /** In the trust's records: what a company that uses Troth answered. Only the company of the registration can. */
 export async function takeAnswer(anyTx: AnyTx, ctx: Context, body: RegistrationAnswer, heard: Heard): Promise<Taken> {
@@ -18,8 +19,12 @@ export async function takeAnswer(anyTx: AnyTx, ctx: Context, body: RegistrationA
   }
   await lockHomecare(tx, ctx, found.patientId)
   const registration = await getRegistration(tx, ctx, heard.about)
-  const kept = await keepAnswer(tx, ctx, registration, body, { source: 'organisation' })
   const { patientId } = registration
+  if (isAskedToConfirm(registration)) {
+    await keepWord(tx, ctx, registration, body)
+    return { subjects: [patientId], patientId }
+  }
+  const kept = await keepAnswer(tx, ctx, registration, body, { source: 'organisation' })
   return {
     subjects: [patientId],
     patientId,

@@ -51,7 +51,7 @@ export async function takeRegistration(
     if ('refusals' in taken) return { subjects: [ownId], patientId: ownId, refusals: taken.refusals }
     state = taken.to
   }
-  await takeAllergies(tx, ctx, heard.about, ownId, body.allergies)
+  if (body.allergies) await takeAllergies(tx, ctx, heard.about, ownId, body.allergies)
   await createTask(tx, ctx, {
     reason: toAnswer,
     owner: { role: 'homecare-coordinator' },
@@ -120,6 +120,7 @@ async function contentOf(tx: AnyTx, ctx: Context, body: RegistrationBody, heard:
       person: body.from.person,
     },
     isSensitive: body.patient.isSensitive,
+    ...(body.broughtIn?.isActive === true ? { isOnTreatment: true } : {}),
   }
   const place = { table: 'homecare.enrolment', column: 'said', rowId: heard.about }
   return {

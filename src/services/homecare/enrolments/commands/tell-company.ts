@@ -3,6 +3,7 @@ import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { say } from '../../exchange/commands/say.ts'
 import type { AllergiesBody } from '../allergies-body.ts'
+import { introduce } from './introduce.ts'
 import type { DeliveryAddress, DeliveryPlace } from '../enrolment-details.ts'
 import type { EnrolmentEvent } from '../enrolment.ts'
 import { companyOf, type Registration } from '../queries/registrations.ts'
@@ -47,5 +48,6 @@ async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: R
   if (counterpartId !== undefined || company === undefined) return
   const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
   if (now?.recipientId === undefined) return
+  await introduce(tx, ctx, enrolmentId)
   await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
 }

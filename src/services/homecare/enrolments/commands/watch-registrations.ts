@@ -5,6 +5,7 @@ import { watchRegistrations } from '../policy.ts'
 import { getRegistration, type Registration } from '../queries/registrations.ts'
 import { notAnswered, reviewSuspension } from '../task-reasons.ts'
 import { ownerOf } from './close-tasks.ts'
+import { isAskedToConfirm } from './keep-word.ts'
 import { moveRegistration } from './move-registration.ts'
 import type { RegistrationWork } from './registration-command.ts'
 
@@ -22,7 +23,7 @@ export const watchRegistration = command<RegistrationWork, { readonly enrolmentI
   subjects: ({ patientId }) => [patientId],
   async run(tx, ctx, registration, { enrolmentId }, note) {
     note.entity = { type: 'homecare.enrolment', id: enrolmentId }
-    const { state, reviewOn, patientId } = registration
+    const { state, reviewOn, patientId, answerBy } = registration
     const task = {
       owner: ownerOf(registration),
       patientId,
@@ -32,6 +33,16 @@ export const watchRegistration = command<RegistrationWork, { readonly enrolmentI
     if (state === 'submitted') {
       const taken = await moveRegistration(tx, ctx, registration, 'go-quiet', { as: ['system'] })
       if ('refusals' in taken) return false
+      await createTask(tx, ctx, { ...task, reason: notAnswered })
+      return true
+    }
+    if (isAskedToConfirm(registration) && answerBy !== undefined && answerBy <= ctx.clock.now()) {
+      await tx
+        .updateTable('homecare.enrolment')
+        .set((row) => ({ answer_by: null, version: row('version', '+', 1) }))
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('enrolment_id', '=', enrolmentId)
+        .execute()
       await createTask(tx, ctx, { ...task, reason: notAnswered })
       return true
     }

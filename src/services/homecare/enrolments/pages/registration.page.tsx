@@ -18,6 +18,7 @@ import { ownerNames } from '../queries/list-registrations.ts'
 import { openNote, openSaid } from '../queries/open-sealed.ts'
 import { otherSide, type Registration } from '../queries/registrations.ts'
 import { Answers } from './answers.tsx'
+import { BroughtInHere } from './brought-in.tsx'
 import { registrationPage } from './registration-page.tsx'
 import { Said } from './said.tsx'
 import { ageWords, StateTag } from './words.tsx'
@@ -133,6 +134,9 @@ export const registrationOverview = registrationPage({
           <Said said={own.said} isHidden={registration.isAddressHidden || own.said.patient.isSensitive} />
         ) : (
           <Answers registration={registration} note={own.note} />
+        )}
+        {registration.details.broughtIn && (
+          <BroughtInHere broughtIn={registration.details.broughtIn} isOnTroth={registration.isCompanyOnTroth} />
         )}
         <Table
           caption="History"

@@ -12,7 +12,8 @@ import { findLiveScheme } from '../../schemes/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { allergiesBodyOf } from '../allergies-body.ts'
 import { deliveryAddressOf } from '../enrolment-details.ts'
-import type { RegistrationBody } from '../registration-body.ts'
+import { isComplete, type RegistrationBody } from '../registration-body.ts'
+import { broughtInOf } from './brought-in-of.ts'
 import { openNote } from './open-sealed.ts'
 import type { Registration } from './registrations.ts'
 
@@ -38,10 +39,7 @@ export async function bodyOf(
   const scheme = await findLiveScheme(tx, ctx.tenantId, registration.schemeId ?? '')
   const registeredBy = (await namesOf(tx as never, ctx.tenantId, [registration.createdBy])).get(registration.createdBy)
   const { agreement, supportProgramme, place } = details
-  if (!allergies || !agreement || !supportProgramme || !place) {
-    throw new UnavailableError('The registration is not complete')
-  }
-  return {
+  const body: RegistrationBody = {
     patient: {
       names: [nameOf({ names }, today)].map(({ use, prefix, given, family, suffix }) => ({
         use,
@@ -86,7 +84,10 @@ export async function bodyOf(
       person: registeredBy ?? 'A member of staff',
     },
     answerBy: answerBy.toISOString(),
+    broughtIn: await broughtInOf(tx, ctx, registration),
   }
+  if (!isComplete(body)) throw new UnavailableError('The registration is not complete')
+  return body
 }
 
 const plain = (address: Parameters<typeof deliveryAddressOf>[0]) => {

@@ -14,7 +14,11 @@ export async function whoseTimeHasCome(
     .where('counterpart_tenant_id', 'is', null)
     .where((row) =>
       row.or([
-        row.and([row('state', '=', 'submitted'), row('answer_by', '<=', ctx.clock.now())]),
+        // Of one that goes on already, a company was only asked whether it has the patient.
+        row.and([
+          row('state', 'in', ['submitted', 'accepted', 'active', 'suspended', 'transferring']),
+          row('answer_by', '<=', ctx.clock.now()),
+        ]),
         row.and([row('state', '=', 'suspended'), row('review_on', '<=', ctx.clock.today())]),
       ]),
     )

@@ -25,13 +25,16 @@ export async function hear(
   arrived: Arrived,
 ): Promise<{ readonly subjects: readonly string[] }> {
   const tx = asTx<HomecareWork>(anyTx)
+  // Always what comes first before what comes after it, so that two who hear at once never wait for each other.
+  if (said.after) await lockHomecare(tx, ctx, said.after.about)
   await lockHomecare(tx, ctx, said.about)
   const digest = digestOf(said)
   const from = arrived.from.tenantId
   const now = ctx.clock.now()
   const known = await messages(tx, ctx, from, said.about).where('number', '=', said.number).executeTakeFirst()
   const settled = await lastSettled(tx, ctx, from, said.about)
-  const when = whenToTake({ number: said.number, digest }, { settled, known: known?.digest })
+  const isEarly = await comesEarly(tx, ctx, from, said)
+  const when = whenToTake({ number: said.number, digest }, { settled, known: known?.digest, isEarly })
   if (when === 'duplicate') return { subjects: [] }
   if (when === 'contradiction') {
     await tellSomeone(tx, ctx, said.about, `${said.about}:${said.number}`)
@@ -68,19 +71,77 @@ export async function hear(
     .execute()
   if (when === 'wait') return { subjects: [] }
   const subjects = new Set(await settle(tx, ctx, said, arrived))
-  for (let next = said.number + 1; ; next += 1) {
-    const waiting = await messages(tx, ctx, from, said.about)
+  for (const subject of await takeWaiting(tx, ctx, from, said.about)) subjects.add(subject)
+  for (const about of await waitingAfter(tx, ctx, from, said.about)) {
+    await lockHomecare(tx, ctx, about)
+    for (const subject of await takeWaiting(tx, ctx, from, about)) subjects.add(subject)
+  }
+  return { subjects: [...subjects] }
+}
+
+interface Later {
+  readonly said: Said<unknown>
+  readonly arrived: Omit<Arrived, 'sentAt'> & { readonly sentAt: string }
+}
+
+/** Takes what waited about one thing, for as long as the next of it is there and comes no earlier than it may. */
+async function takeWaiting(
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  from: string,
+  about: string,
+): Promise<readonly string[]> {
+  const subjects: string[] = []
+  for (let next = (await lastSettled(tx, ctx, from, about)) + 1; ; next += 1) {
+    const waiting = await messages(tx, ctx, from, about)
       .where('number', '=', next)
       .where('settled_at', 'is', null)
       .executeTakeFirst()
-    if (!waiting?.content) return { subjects: [...subjects] }
-    const text = await openFor(tx, ctx, subjectOf(waiting.message_id), placeOf(waiting.message_id), waiting.content)
-    if (text === undefined) throw new UnavailableError('What waited can no longer be read')
-    const later = JSON.parse(text) as { said: Said<unknown>; arrived: Omit<Arrived, 'sentAt'> & { sentAt: string } }
+    if (!waiting?.content) return subjects
+    const later = await opened(tx, ctx, waiting.message_id, waiting.content)
+    if (await comesEarly(tx, ctx, from, later.said)) return subjects
     const sentAt = new Date(later.arrived.sentAt)
-    for (const subject of await settle(tx, ctx, later.said, { ...later.arrived, sentAt })) subjects.add(subject)
+    subjects.push(...(await settle(tx, ctx, later.said, { ...later.arrived, sentAt })))
     await shredSubjectKeys(tx, ctx, waitingId(waiting.message_id))
   }
+}
+
+/** What else waits for something to be said about this. */
+async function waitingAfter(
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  from: string,
+  about: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('homecare.message')
+    .select(['message_id', 'about_id', 'content'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('direction', '=', 'received')
+    .where('settled_at', 'is', null)
+    .where('counterpart_tenant_id', '=', from)
+    .where('about_id', '!=', about)
+    .orderBy('about_id')
+    .execute()
+  const found = new Set<string>()
+  for (const { message_id, about_id, content } of rows) {
+    if (content && (await opened(tx, ctx, message_id, content)).said.after?.about === about) found.add(about_id)
+  }
+  return found
+}
+
+/** Whether something that must be taken before it has not been. */
+const comesEarly = async (
+  tx: Tx<HomecareWork>,
+  ctx: Context,
+  from: string,
+  { after }: Said<unknown>,
+): Promise<boolean> => after !== undefined && (await lastSettled(tx, ctx, from, after.about)) < after.number
+
+async function opened(tx: Tx<HomecareWork>, ctx: Context, messageId: string, content: Buffer): Promise<Later> {
+  const text = await openFor(tx, ctx, subjectOf(messageId), placeOf(messageId), content)
+  if (text === undefined) throw new UnavailableError('What waited can no longer be read')
+  return JSON.parse(text) as Later
 }
 
 /** Lets the rules decide, and writes down what came of it. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { Tx } from '../../../../core/database/transaction.ts'
 import { disclose } from '../../../../core/disclosures/index.ts'
 import { canonicalDigest } from '../../../../core/values/canonical-digest.ts'
 import type { JsonValue } from '../../../../core/values/canonical-json.ts'
@@ -16,20 +17,21 @@ export async function say<Body>(
   anyTx: AnyTx,
   ctx: Context,
   saying: Saying<Body>,
-  what: { readonly to: string; readonly about: string; readonly patientId: string; readonly body: Body },
+  what: {
+    readonly to: string
+    readonly about: string
+    readonly patientId: string
+    readonly body: Body
+    /** Something else that the other side must have heard everything about before. */
+    readonly after?: string | undefined
+  },
 ): Promise<{ readonly messageId: string; readonly number: number }> {
   const tx = asTx<ExchangeTables>(anyTx)
   await lockHomecare(tx, ctx, what.about)
-  const last = await tx
-    .selectFrom('homecare.message')
-    .select((row) => row.fn.max('number').as('number'))
-    .where('tenant_id', '=', ctx.tenantId)
-    .where('counterpart_tenant_id', '=', what.to)
-    .where('direction', '=', 'sent')
-    .where('about_id', '=', what.about)
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
-  const content = { about: what.about, number, body: what.body }
+  const number = (await lastSaid(tx, ctx, what.to, what.about)) + 1
+  const before = what.after === undefined ? 0 : await lastSaid(tx, ctx, what.to, what.after)
+  const after = what.after === undefined || before === 0 ? {} : { after: { about: what.after, number: before } }
+  const content = { about: what.about, number, ...after, body: what.body }
   const { disclosureId } = await disclose(anyTx, ctx, saying.kind, { to: what.to, patientId: what.patientId, content })
   await tx
     .insertInto('homecare.message')
@@ -52,6 +54,18 @@ export async function say<Body>(
     })
     .execute()
   return { messageId: disclosureId, number }
+}
+
+async function lastSaid(tx: Tx<ExchangeTables>, ctx: Context, to: string, about: string): Promise<number> {
+  const last = await tx
+    .selectFrom('homecare.message')
+    .select((row) => row.fn.max('number').as('number'))
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('counterpart_tenant_id', '=', to)
+    .where('direction', '=', 'sent')
+    .where('about_id', '=', about)
+    .executeTakeFirst()
+  return last?.number ?? 0
 }
 
 /** The digest of what was said, the same on both sides. */

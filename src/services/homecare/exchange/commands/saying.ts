@@ -9,6 +9,8 @@ import { hear } from './hear.ts'
 export interface Said<Body> {
   readonly about: string
   readonly number: number
+  /** What must have been taken first: a prescription waits for what was said before about its registration. */
+  readonly after?: { readonly about: string; readonly number: number } | undefined
   readonly body: Body
 }
 
@@ -43,6 +45,8 @@ interface SayingSpec<Body> {
   readonly take: (tx: Tx<HomecareWork>, ctx: Context, body: Body, heard: Heard) => Promise<Taken>
 }
 
+const afterShape = z.object({ about: z.uuid(), number: z.int().min(1) })
+
 /** Declares something that one organisation of homecare tells another. Sent by `say`. */
 export function saying<Body>(spec: SayingSpec<Body>): Saying<Body> {
   const kind = disclosure<Said<Body>, HomecareWork>({
@@ -52,7 +56,12 @@ export function saying<Body>(spec: SayingSpec<Body>): Saying<Body> {
     purpose: 'direct-care',
     basis: 'public-task-care',
     ground: 'direct-care',
-    content: z.object({ about: z.uuid(), number: z.int().min(1), body: spec.body }) as z.ZodType<Said<Body>>,
+    content: z.object({
+      about: z.uuid(),
+      number: z.int().min(1),
+      after: afterShape.optional(),
+      body: spec.body,
+    }) as z.ZodType<Said<Body>>,
     async apply(tx, ctx, said, envelope) {
       const { subjects } = await hear(tx, ctx, said, {
         messageId: envelope.disclosureId,

@@ -5,6 +5,7 @@ import { nameOf } from '../../../../core/patients/index.ts'
 import { createTask } from '../../../../core/tasks/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
+import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import { say } from '../../exchange/commands/say.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { getTherapy } from '../../therapies/queries/therapies.ts'
@@ -23,6 +24,7 @@ export async function tellGp(
   ctx: Context,
   therapyId: string,
   what: HospitalMedicineNotice['what'],
+  on: CivilDate = ctx.clock.today(),
 ): Promise<void> {
   const tx = asTx<HomecareWork & TenancyTables & DisclosureTables>(anyTx)
   const therapy = await getTherapy(tx, ctx.tenantId, therapyId)
@@ -52,7 +54,7 @@ export async function tellGp(
     patientId,
     body: {
       what,
-      on: today,
+      on,
       medicine: therapy.medicine,
       patient: {
         names: [{ use, prefix: [...prefix], given: [...given], family, suffix: [...suffix] }],

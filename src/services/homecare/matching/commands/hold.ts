@@ -67,6 +67,23 @@ export async function takeOrHold<Body>(
 export const isWaiting = async (tx: AnyTx, ctx: Context, heard: Heard): Promise<boolean> =>
   (await listWaiting(asTx<MatchingTables & EncryptionTables>(tx), ctx, heard.from.tenantId, heard.about)).length > 0
 
+/**
+ * Keeps something that is about another thing, such as a prescription, behind the registration that it needs: it is taken
+ * after it. `heard.about` is then the registration, so what it is about must be in the body.
+ */
+export async function holdBehind<Body>(
+  tx: AnyTx,
+  ctx: Context,
+  kind: HeldKind<Body>,
+  body: Body,
+  heard: Heard,
+): Promise<Taken> {
+  const own = asTx<MatchingTables & EncryptionTables>(tx)
+  const waiting = await listWaiting(own, ctx, heard.from.tenantId, heard.about)
+  const last = Math.max(...waiting.map(({ number }) => number))
+  return await hold(tx, ctx, kind, body, { ...heard, number: last + 1 }, [])
+}
+
 /** Keeps something whole until a person has said whose it is. */
 export async function hold<Body>(
   tx: AnyTx,

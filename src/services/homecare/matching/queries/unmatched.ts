@@ -57,6 +57,21 @@ export async function listWaiting(
   return await Promise.all(found.map((row) => opened(tx, by, row)))
 }
 
+/** Everything of one kind that one sender said and that waits for a person. */
+export async function listWaitingOfKind(
+  tx: Tables,
+  by: By,
+  senderId: string,
+  kind: string,
+): Promise<readonly Unmatched[]> {
+  const found = await rows(tx, by.tenantId)
+    .where('counterpart_tenant_id', '=', senderId)
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .execute()
+  return await Promise.all(found.map((row) => opened(tx, by, row)))
+}
+
 // Not the message’s own identifier: the key of that is destroyed as soon as it has arrived.
 export const subjectOfUnmatched = (messageId: string) =>
   ({ subjectId: derivedUuid('homecare.unmatched', messageId), class: 'message-body' }) as const

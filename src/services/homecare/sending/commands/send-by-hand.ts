@@ -8,10 +8,11 @@ import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import { getTherapy } from '../../therapies/queries/therapies.ts'
 import { sendPrescriptions } from '../policy.ts'
 import { getSupplier, isClinic } from '../queries/parties.ts'
+import { introduce } from '../../enrolments/commands/introduce.ts'
 import { paperExpected } from '../sayings/prescription-sent.ts'
 import { expectSame } from './expect-same.ts'
 import type { About, Done, SendingWork } from './order-prescription.ts'
-import { isPaperOnly, leave } from './transmit-prescription.ts'
+import { isPaperOnly, leave, notARecipient } from './transmit-prescription.ts'
 
 /** Words of a way to send by hand, for the history. */
 export const BY_HAND = {
@@ -58,6 +59,9 @@ export const recordSentByHand = command<
     if (!isPaper && company.recipientId !== undefined) {
       return { refusals: [{ name: 'sent-by-troth', sentence: 'Troth sends this by itself: there is nothing to post' }] }
     }
+    if ((await introduce(tx, ctx, prescription.enrolmentId)) !== 'may-follow') {
+      return { refusals: [notARecipient(company.name)] }
+    }
     const exit = isPaper && (how === 'post' || how === 'courier') ? 'ink' : how === 'email' ? 'email' : 'pdf'
     const by = answerBy(ctx.clock.now(), company)
     const refusals = await leave(
@@ -76,6 +80,7 @@ export const recordSentByHand = command<
         to: company.recipientId,
         about: prescriptionId,
         patientId,
+        after: prescription.enrolmentId,
         body: {
           enrolmentId: prescription.enrolmentId,
           therapyId: prescription.therapyId,

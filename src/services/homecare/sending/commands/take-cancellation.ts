@@ -11,6 +11,7 @@ import { prescriptionAnswered } from '../sayings/prescription-answered.ts'
 import { cancellationToAnswer, prescriptionToAnswer } from '../task-reasons.ts'
 import type { SendingWork } from './order-prescription.ts'
 import { closeQueries } from './take-answer.ts'
+import { dropBehind } from './take-behind.ts'
 
 type Asked = { readonly reason: string; readonly isReplaced: boolean }
 
@@ -23,6 +24,7 @@ export async function takeCancellation(anyTx: AnyTx, ctx: Context, body: Asked, 
   const { about: prescriptionId } = heard
   const held = await findPrescription(tx, ctx.tenantId, prescriptionId)
   if (!held) {
+    await dropBehind(tx, ctx, heard)
     // Nobody is named by what was never kept: the clinic's own identifier is all there is.
     if (!body.isReplaced)
       await say(tx, ctx, prescriptionAnswered, {

@@ -7,6 +7,7 @@ import { getPatient } from '../../../../core/patients/index.ts'
 import { closeTasksOf, createTask, type TaskReason } from '../../../../core/tasks/index.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
 import { answerBy } from '../../companies/answer-by.ts'
+import { introduce } from '../../enrolments/commands/introduce.ts'
 import { say } from '../../exchange/commands/say.ts'
 import { prescriptionStep, type StepHow } from '../../prescriptions/commands/prescription-step.ts'
 import { getPrescription, type Prescription } from '../../prescriptions/queries/prescriptions.ts'
@@ -51,19 +52,30 @@ export const transmitPrescription = command<
       await askSomeone(tx, ctx, sendByHand, reading.prescription)
       return 'by-hand'
     }
-    const refusals = await leave(tx, ctx, reading, 'disclosure', {
-      left_by: 'electronic',
-      answer_by: answerBy(ctx.clock.now(), company),
-    })
+    const known = await introduce(tx, ctx, reading.prescription.enrolmentId)
+    const refusals =
+      known === 'may-follow'
+        ? await leave(tx, ctx, reading, 'disclosure', {
+            left_by: 'electronic',
+            answer_by: answerBy(ctx.clock.now(), company),
+          })
+        : [notARecipient(company.name)]
     if (refusals.length > 0) {
       note.outcome = 'refused'
       await askSomeone(tx, ctx, notSent, reading.prescription, refusals.map(({ sentence }) => sentence).join('. '))
       return 'refused'
     }
     const body = await bodyOf(tx, ctx, reading, deliveryAddress)
-    await say(tx, ctx, prescriptionSent, { to: company.recipientId, about: prescriptionId, patientId, body })
+    const after = reading.prescription.enrolmentId
+    await say(tx, ctx, prescriptionSent, { to: company.recipientId, about: prescriptionId, patientId, body, after })
     return 'sent'
   },
+})
+
+/** What an administrator must put right before a registration that was brought in can be told of. */
+export const notARecipient = (company: string): Refusal => ({
+  name: 'not-a-recipient',
+  sentence: `Your organisation may not send registrations to ${company} yet: ask an administrator to enter it on the register of who you may send to`,
 })
 
 /** Whether anything in it may leave on paper alone, by the row or by what was signed. What cannot be read is. */

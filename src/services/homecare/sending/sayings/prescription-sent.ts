@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { signedDocument } from '../../../../core/signing/document.ts'
 import { saying } from '../../exchange/commands/saying.ts'
 import { takePaper, takePrescription } from '../commands/take-prescription.ts'
+import { heldBehind, takeBehind } from '../commands/take-behind.ts'
 import { DOSE_ROUTES } from '../../therapies/dose.ts'
 
 const civilDate = z.iso.date()
@@ -33,13 +34,20 @@ const sent = z.object({
 })
 export type PrescriptionSent = z.infer<typeof sent>
 
+const sentPrescriptions = heldBehind<PrescriptionSent>(
+  'homecare.prescription-sent',
+  'Signed prescription',
+  takePrescription,
+)
+
 /** A signed prescription, as the clinic sends it. */
 export const prescriptionSent = saying<PrescriptionSent>({
   name: 'homecare.prescription-sent',
   title: 'Signed prescription',
   why: 'The homecare company supplies by it, and checks the signature itself.',
   body: sent,
-  take: takePrescription,
+  take: (tx, ctx, body, heard) =>
+    takeBehind(tx, ctx, sentPrescriptions, body, heard, (said, about) => takePrescription(tx, ctx, said, about)),
 })
 
 const paper = z.object({
@@ -52,11 +60,18 @@ const paper = z.object({
 })
 export type PaperPosted = z.infer<typeof paper>
 
+const expectedPapers = heldBehind<PaperPosted>(
+  'homecare.paper-expected',
+  'Prescription on paper is expected',
+  takePaper,
+)
+
 /** Of a controlled drug that may leave on paper alone: that paper is on its way, and nothing of what it says. */
 export const paperExpected = saying<PaperPosted>({
   name: 'homecare.paper-expected',
   title: 'Prescription on paper is expected',
   why: 'The homecare company looks out for the paper. Nothing of what is on it is sent.',
   body: paper,
-  take: takePaper,
+  take: (tx, ctx, body, heard) =>
+    takeBehind(tx, ctx, expectedPapers, body, heard, (said, about) => takePaper(tx, ctx, said, about)),
 })

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import { insertRows } from '../../../../core/database/insert-rows.ts'
 import { newUuid } from '../../../../core/values/uuid.ts'
 import type { StepTables } from '../tables.ts'
 
@@ -16,26 +17,25 @@ export type BroughtIn = { readonly id: string; readonly patientId: string } & (
 export async function bringIn(tx: AnyTx, ctx: Context, things: readonly BroughtIn[]): Promise<void> {
   if (things.length === 0) return
   const now = ctx.clock.now()
-  await asTx<StepTables>(tx)
-    .insertInto('homecare.step')
-    .values(
-      things.map(({ machine, id, patientId, to }) => ({
-        tenant_id: ctx.tenantId,
-        step_id: newUuid(now),
-        machine,
-        thing_id: id,
-        patient_id: patientId,
-        event: 'import',
-        from_state: 'not-begun',
-        to_state: to,
-        role: 'system' as const,
-        actor_id: ctx.actor.id,
-        source: 'import' as const,
-        said_on: null,
-        reason: null,
-        happened_at: now,
-        recorded_at: now,
-      })),
-    )
-    .execute()
+  await insertRows(
+    asTx<StepTables>(tx),
+    'homecare.step',
+    things.map(({ machine, id, patientId, to }) => ({
+      tenant_id: ctx.tenantId,
+      step_id: newUuid(now),
+      machine,
+      thing_id: id,
+      patient_id: patientId,
+      event: 'import',
+      from_state: 'not-begun',
+      to_state: to,
+      role: 'system' as const,
+      actor_id: ctx.actor.id,
+      source: 'import' as const,
+      said_on: null,
+      reason: null,
+      happened_at: now,
+      recorded_at: now,
+    })),
+  )
 }
