@@ -1,5 +1,6 @@
 import { SYSTEM_ACTOR_ID, type Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import { listRecordIds, type PatientTables } from '../../../../core/patients/index.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
@@ -15,7 +16,7 @@ import { othersInForce } from '../../therapies/snapshot.ts'
 import { DELIVERY, type DeliveryFacts } from '../delivery.ts'
 import { planOf } from '../plan.ts'
 import { careAround, getDeliveryCare } from '../queries/delivery-care.ts'
-import { signedPrescription } from '../queries/signed-prescription.ts'
+import { plannedItems, signedPrescription } from '../queries/signed-prescription.ts'
 import { askBack } from './ask-back.ts'
 import { answerRecall } from './take-recall.ts'
 
@@ -37,7 +38,8 @@ export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: st
   const snapshot = await snapshotOf(own, ctx, patientId)
   const held = new Set(snapshot.deliveries.map(({ id }) => id))
   let planned = 0
-  for (const one of planOf({ prescriptionId, firstDoseOn, deliveries, interval, lines: signed.lines }, bufferDays)) {
+  const items = await plannedItems(asTx<MedicineTables>(tx), signed)
+  for (const one of planOf({ prescriptionId, firstDoseOn, deliveries, interval, items }, bufferDays)) {
     if (held.has(one.deliveryId)) continue
     const facts = deliveryFactsOf(snapshot, { prescriptionId, units: one.units, dispensed: undefined })
     const who = { role: 'system', id: SYSTEM_ACTOR_ID } as const

@@ -18,7 +18,7 @@ import { reasonOf } from '../act.ts'
 import type { DeliveryFacts } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import { packVerdict, quantityVerdict, type RightPack, worstPack } from '../dispensing.ts'
-import { isContactWindowOpen, isWithinMostCover, lastDoseDay } from '../plan.ts'
+import { isContactWindowOpen, isWithinMostCover, lastDoseDay, usedInInterval } from '../plan.ts'
 import type { DeliveryCare } from './delivery-care.ts'
 import { signedPrescription } from './signed-prescription.ts'
 
@@ -72,6 +72,7 @@ export async function deliveryFacts(
       isWithinMostCover({
         usable,
         units: delivery.units,
+        used: usedInInterval(delivery.lines, delivery.units),
         plannedOn: delivery.plannedOn,
         interval,
         mostCoverDays: care.mostCoverDays,
