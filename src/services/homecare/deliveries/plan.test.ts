@@ -10,6 +10,7 @@ const item = (lineId: string, ...units: number[]) => ({
   ampId: '2',
   unit: 'pre-filled pen',
   quantities: units.map((number) => ({ units: number, needs: number })),
+  neededOn: [] as string[],
 })
 const LINE = { lineId: 'line-1', name: 'Humira', vmpId: '1', ampId: '2', unit: 'pre-filled pen' }
 const PRESCRIPTION = {
@@ -58,6 +59,24 @@ describe('The plan of a prescription', () => {
         ({ plannedOn }) => plannedOn,
       ),
       ['2026-12-31', '2027-01-31', '2027-02-28'],
+    ))
+  it('goes by the item that is needed first', () =>
+    assert.deepEqual(
+      planOf(
+        {
+          ...PRESCRIPTION,
+          items: [
+            { ...item('line-1', 4, 4, 4), neededOn: ['2026-12-07', '2027-03-01', '2027-04-26'] },
+            { ...item('line-2', 4, 0, 4), neededOn: ['2026-12-07', '2027-02-01', '2027-03-29'] },
+          ],
+        },
+        14,
+      ).map(({ plannedOn, deliverBy }) => [plannedOn, deliverBy]),
+      [
+        ['2026-12-07', '2026-11-23'],
+        ['2027-03-01', '2027-02-15'],
+        ['2027-03-29', '2027-03-15'],
+      ],
     ))
   it('gives each the identifier that the other side works out too', () =>
     assert.deepEqual(

@@ -19,6 +19,8 @@ export interface DeliveryLine {
 /** An item of what was signed, with how much of it each delivery brings. */
 export interface PlannedItem extends Omit<DeliveryLine, 'units' | 'needs'> {
   readonly quantities: readonly DeliveryQuantity[]
+  /** The day from which each is needed. */
+  readonly neededOn: readonly CivilDate[]
 }
 
 export interface Plan {
@@ -61,11 +63,10 @@ export function planOf(
 ): Plan[] {
   const { prescriptionId, firstDoseOn, interval, items } = prescription
   return Array.from({ length: prescription.deliveries }, (_, index) => {
-    const plannedOn = afterInterval(firstDoseOn, interval, index)
-    const lines = items.flatMap(({ quantities, ...line }) => {
-      const { units = 0, needs } = quantities[index] ?? {}
-      return units === 0 ? [] : [{ ...line, units, needs }]
-    })
+    const needed = items.filter(({ quantities }) => (quantities[index]?.units ?? 0) > 0)
+    const lines = needed.map(({ quantities, neededOn: _, ...line }) => ({ ...line, ...quantities[index]! }))
+    const days = needed.flatMap(({ neededOn }) => neededOn[index] ?? [])
+    const plannedOn = days.toSorted()[0] ?? afterInterval(firstDoseOn, interval, index)
     return {
       deliveryId: deliveryIdOf(prescriptionId, index + 1),
       number: index + 1,

@@ -9,7 +9,9 @@ import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import { findProduct } from '../../prescriptions/queries/find-product.ts'
 import { supplyOfItem } from '../../prescriptions/queries/supply-of-item.ts'
 import type { WrittenContent } from '../../prescriptions/stored-content.ts'
+import type { Pause } from '../../therapies/dose-schedule.ts'
 import { deliveryQuantities } from '../delivery-quantity.ts'
+import { neededOn } from '../needed-on.ts'
 import type { DeliveryLine, PlannedItem } from '../plan.ts'
 
 /** What a signed prescription says about its deliveries, and whether its signature stands now. */
@@ -48,10 +50,11 @@ export async function signedPrescription(
   }
 }
 
-/** How much of each item each delivery brings, by its dose and by the packs of the dictionary of now. */
+/** How much of each item each delivery brings and from when it is needed, by its dose and by the dictionary of now. */
 export async function plannedItems(
   tx: Reader<MedicineTables>,
   { lines, written: { content } }: SignedPrescription,
+  pauses: readonly Pause[],
 ): Promise<PlannedItem[]> {
   const { firstDoseOn, interval, deliveries } = content
   const planned: PlannedItem[] = []
@@ -61,7 +64,8 @@ export async function plannedItems(
     const supply = await supplyOfItem(tx, item)
     const { packSizes = [] } = (await findProduct(tx, item.ampId ?? item.vmpId)) ?? {}
     const quantities = deliveryQuantities({ dose, firstDoseOn, interval, deliveries, supply, quantity, packSizes })
-    planned.push({ ...line, quantities })
+    const days = quantities.map((_, number) => neededOn({ dose, firstDoseOn, interval, supply }, number, pauses))
+    planned.push({ ...line, quantities, neededOn: days })
   }
   return planned
 }

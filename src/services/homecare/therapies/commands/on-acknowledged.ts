@@ -18,6 +18,7 @@ import { getTherapy, listPauses } from '../queries/therapies.ts'
 import { othersInForce } from '../snapshot.ts'
 import { doseNotCounted, treatmentNotMoved } from '../task-reasons.ts'
 import { carryOut } from './carry-out.ts'
+import { endPause } from './end-pause.ts'
 import { therapyStep } from './therapy-step.ts'
 import { writeDosePlan } from './write-dose-plan.ts'
 
@@ -72,7 +73,11 @@ async function moveTherapy(
   if (therapy.state === 'stopping' || therapy.state === 'stopped') return [STOPPED]
   if (therapy.state === 'changing') {
     const known = { isNewPrescriptionAcknowledged: true }
-    return (await therapyStep(tx, ctx, therapy, 'confirm-dose', known, { isSystem: true })).refusals ?? []
+    const { refusals = [] } = await therapyStep(tx, ctx, therapy, 'confirm-dose', known, { isSystem: true })
+    // A dose that was changed while treatment was paused goes on with the first dose of the new one.
+    const from = written?.content.firstDoseOn ?? ctx.clock.today()
+    if (refusals.length === 0) await endPause(tx, ctx, therapy, from, 'The dose was changed')
+    return refusals
   }
   if (therapy.state !== 'planned') return []
   const [item] = written?.content.items ?? []
