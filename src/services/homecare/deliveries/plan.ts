@@ -64,7 +64,14 @@ export function planOf(
   const { prescriptionId, firstDoseOn, interval, items } = prescription
   return Array.from({ length: prescription.deliveries }, (_, index) => {
     const needed = items.filter(({ quantities }) => (quantities[index]?.units ?? 0) > 0)
-    const lines = needed.map(({ quantities, neededOn: _, ...line }) => ({ ...line, ...quantities[index]! }))
+    const lines = needed.map(({ lineId, name, vmpId, ampId, unit, quantities }) => ({
+      lineId,
+      name,
+      vmpId,
+      ampId,
+      unit,
+      ...quantities[index]!,
+    }))
     const days = needed.flatMap(({ neededOn }) => neededOn[index] ?? [])
     const plannedOn = days.toSorted()[0] ?? afterInterval(firstDoseOn, interval, index)
     return {
