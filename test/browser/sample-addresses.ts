@@ -59,6 +59,8 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/patient/homecare/:therapyId/missed-dose': 'src/services/homecare/own-homecare: a treatment',
   '/patient/homecare/:therapyId/problem': 'src/services/homecare/own-homecare: a treatment',
   '/patient/homecare/:therapyId/deliveries/:deliveryId': 'src/services/homecare/own-homecare: a treatment',
+  '/patient/homecare/:therapyId/deliveries/:deliveryId/put-off': 'src/services/homecare/own-homecare: a treatment',
+  '/patient/homecare/:therapyId/sharps-bin': 'src/services/homecare/own-homecare: a treatment',
   '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
     'src/services/homecare/supply-cover: a missed dose',
   '/staff/homecare/prescriptions/:prescriptionId': 'src/services/homecare/prescriptions/pages: prescribing',

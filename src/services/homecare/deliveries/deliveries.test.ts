@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ConflictError, NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { HomecareTest } from '../homecare.test-support.ts'
+import { LOADED } from '../therapies/dose.test-support.ts'
 import { listSteps } from '../steps/queries.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
 import './index.ts'
@@ -44,6 +45,20 @@ describe('The deliveries of an accepted prescription', () => {
       [supply.deliveryId(1), 1, 'planned', '2026-12-07', '2026-11-23', 4],
       [supply.deliveryId(2), 2, 'planned', '2027-02-01', '2027-01-18', 4],
       [supply.deliveryId(3), 3, 'planned', '2027-03-29', '2027-03-15', 4],
+    ])
+    assert.deepEqual(await of('company'), await of('trust'))
+  })
+
+  it('bring less once the loading doses are over, alike on both sides and in whole packs', async () => {
+    const supply = await givenSupply(given, { item: { dose: LOADED, quantity: 8 } })
+    const of = async (place: 'trust' | 'company') =>
+      (await given.read(place, (tx) => listDeliveriesOf(tx, given.tenants[place], supply.prescriptionId))).map(
+        ({ number, units, lines }) => [number, units, lines.map((line) => line.needs)],
+      )
+    assert.deepEqual(await of('trust'), [
+      [1, 8, [8]],
+      [2, 6, [4]],
+      [3, 4, [4]],
     ])
     assert.deepEqual(await of('company'), await of('trust'))
   })

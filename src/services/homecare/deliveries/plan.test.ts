@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isCriticalFailure } from './failure.ts'
-import { deliveryIdOf, isContactWindowOpen, isWithinMostCover, lastDoseDay, planOf } from './plan.ts'
+import { deliveryIdOf, isContactWindowOpen, isWithinMostCover, lastDoseDay, planOf, usedInInterval } from './plan.ts'
 
-const LINE = { lineId: 'line-1', name: 'Humira', vmpId: '1', ampId: '2', units: 4, unit: 'pre-filled pen' }
+const item = (lineId: string, ...units: number[]) => ({
+  lineId,
+  name: 'Humira',
+  vmpId: '1',
+  ampId: '2',
+  unit: 'pre-filled pen',
+  quantities: units.map((number) => ({ units: number, needs: number })),
+  neededOn: [] as string[],
+})
+const LINE = { lineId: 'line-1', name: 'Humira', vmpId: '1', ampId: '2', unit: 'pre-filled pen' }
 const PRESCRIPTION = {
   prescriptionId: '0193a0c4-5f2e-7abc-8def-0123456789ab',
   firstDoseOn: '2026-12-07',
   deliveries: 3,
   interval: { every: 8, unit: 'week' },
-  lines: [LINE],
+  items: [item('line-1', 4, 4, 4)],
 } as const
 
 describe('The plan of a prescription', () => {
@@ -23,13 +32,51 @@ describe('The plan of a prescription', () => {
       ],
     ))
   it('adds up the items', () =>
-    assert.equal(planOf({ ...PRESCRIPTION, lines: [LINE, { ...LINE, units: 8 }] }, 14)[0]?.units, 12))
+    assert.equal(
+      planOf({ ...PRESCRIPTION, items: [...PRESCRIPTION.items, item('line-2', 8, 8, 8)] }, 14)[0]?.units,
+      12,
+    ))
+  it('leaves out an item, or a whole delivery, of which nothing is needed, and keeps the numbers of the others', () =>
+    assert.deepEqual(
+      planOf({ ...PRESCRIPTION, items: [item('line-1', 4, 0, 4), item('line-2', 2, 0, 0)] }, 14).map(
+        ({ number, plannedOn, lines }) => [number, plannedOn, lines.map(({ lineId, units }) => [lineId, units])],
+      ),
+      [
+        [
+          1,
+          '2026-12-07',
+          [
+            ['line-1', 4],
+            ['line-2', 2],
+          ],
+        ],
+        [3, '2027-03-29', [['line-1', 4]]],
+      ],
+    ))
   it('counts months from the first dose, not from the one before', () =>
     assert.deepEqual(
       planOf({ ...PRESCRIPTION, firstDoseOn: '2026-12-31', interval: { every: 1, unit: 'month' } }, 0).map(
         ({ plannedOn }) => plannedOn,
       ),
       ['2026-12-31', '2027-01-31', '2027-02-28'],
+    ))
+  it('goes by the item that is needed first', () =>
+    assert.deepEqual(
+      planOf(
+        {
+          ...PRESCRIPTION,
+          items: [
+            { ...item('line-1', 4, 4, 4), neededOn: ['2026-12-07', '2027-03-01', '2027-04-26'] },
+            { ...item('line-2', 4, 0, 4), neededOn: ['2026-12-07', '2027-02-01', '2027-03-29'] },
+          ],
+        },
+        14,
+      ).map(({ plannedOn, deliverBy }) => [plannedOn, deliverBy]),
+      [
+        ['2026-12-07', '2026-11-23'],
+        ['2027-03-01', '2027-02-15'],
+        ['2027-03-29', '2027-03-15'],
+      ],
     ))
   it('gives each the identifier that the other side works out too', () =>
     assert.deepEqual(
@@ -45,9 +92,22 @@ describe('The plan of a prescription', () => {
 })
 
 describe('The most at home', () => {
-  const facts = { units: 4, plannedOn: '2026-12-07', interval: { every: 8, unit: 'week' }, mostCoverDays: 112 } as const
+  const facts = {
+    units: 4,
+    used: 4,
+    plannedOn: '2026-12-07',
+    interval: { every: 8, unit: 'week' },
+    mostCoverDays: 112,
+  } as const
   it('is two deliveries of 8 weeks in 16 weeks', () => assert.ok(isWithinMostCover({ ...facts, usable: 4 })))
   it('is no more', () => assert.ok(!isWithinMostCover({ ...facts, usable: 5 })))
+  it('goes by what the doses use, not by what this delivery brings', () => {
+    assert.ok(isWithinMostCover({ ...facts, usable: 6, units: 2 }))
+    assert.ok(!isWithinMostCover({ ...facts, usable: 7, units: 2 }))
+    assert.equal(usedInInterval([{ ...LINE, units: 2, needs: 4 }], 2), 4)
+    assert.equal(usedInInterval([{ ...LINE, units: 2, needs: 0 }], 2), 2)
+    assert.equal(usedInInterval([{ ...LINE, units: 2 }], 2), 2)
+  })
   it('cannot be told without a count', () => assert.ok(!isWithinMostCover({ ...facts, usable: undefined })))
 })
 

@@ -2,6 +2,7 @@ import { addDays, type CivilDate, daysBetween } from '../../../core/values/civil
 import { derivedUuid } from '../../../core/values/derived-uuid.ts'
 import { unverified } from '../../../core/values/sourced-rule.ts'
 import { afterInterval, type Interval } from '../therapies/quantity.ts'
+import type { DeliveryQuantity } from './delivery-quantity.ts'
 
 /** What a delivery holds of one item of the prescription. */
 export interface DeliveryLine {
@@ -11,6 +12,15 @@ export interface DeliveryLine {
   readonly ampId: string | null
   readonly units: number
   readonly unit: string
+  /** Units that the doses until the next delivery need. Not on a delivery whose dose cannot be counted. */
+  readonly needs?: number | undefined
+}
+
+/** An item of what was signed, with how much of it each delivery brings. */
+export interface PlannedItem extends Omit<DeliveryLine, 'units' | 'needs'> {
+  readonly quantities: readonly DeliveryQuantity[]
+  /** The day from which each is needed. */
+  readonly neededOn: readonly CivilDate[]
 }
 
 export interface Plan {
@@ -37,20 +47,33 @@ export const USUAL_MOST_COVER = unverified(
   'Platform rule until a scheme sets its own',
 )
 
-/** Every delivery that a prescription allows, each in the home before the reserve is used. */
+/**
+ * Every delivery that a prescription allows and that its doses need, each in the home before the reserve is used. One for which
+ * nothing is needed is left out.
+ */
 export function planOf(
   prescription: {
     readonly prescriptionId: string
     readonly firstDoseOn: CivilDate
     readonly deliveries: number
     readonly interval: Interval
-    readonly lines: readonly DeliveryLine[]
+    readonly items: readonly PlannedItem[]
   },
   bufferDays: number,
 ): Plan[] {
-  const { prescriptionId, firstDoseOn, interval, lines } = prescription
+  const { prescriptionId, firstDoseOn, interval, items } = prescription
   return Array.from({ length: prescription.deliveries }, (_, index) => {
-    const plannedOn = afterInterval(firstDoseOn, interval, index)
+    const needed = items.filter(({ quantities }) => (quantities[index]?.units ?? 0) > 0)
+    const lines = needed.map(({ lineId, name, vmpId, ampId, unit, quantities }) => ({
+      lineId,
+      name,
+      vmpId,
+      ampId,
+      unit,
+      ...quantities[index]!,
+    }))
+    const days = needed.flatMap(({ neededOn }) => neededOn[index] ?? [])
+    const plannedOn = days.toSorted()[0] ?? afterInterval(firstDoseOn, interval, index)
     return {
       deliveryId: deliveryIdOf(prescriptionId, index + 1),
       number: index + 1,
@@ -59,7 +82,7 @@ export function planOf(
       lines,
       units: lines.reduce((sum, { units }) => sum + units, 0),
     }
-  })
+  }).filter(({ units }) => units > 0)
 }
 
 export const isContactWindowOpen = (deliverBy: CivilDate, today: CivilDate): boolean =>
@@ -69,15 +92,23 @@ export const isContactWindowOpen = (deliverBy: CivilDate, today: CivilDate): boo
 export const lastDoseDay = (plannedOn: CivilDate, interval: Interval): CivilDate =>
   addDays(afterInterval(plannedOn, interval), -1)
 
-/** Whether what is at home and what comes last no longer than a scheme allows, at the rate of one delivery an interval. */
+/** Units of a delivery that its own doses use; all of them when nobody can say, or when it is for later doses alone. */
+export const usedInInterval = (lines: readonly DeliveryLine[], units: number): number => {
+  const needs = lines.reduce((sum, line) => sum + (line.needs ?? line.units), 0)
+  return needs > 0 ? needs : units
+}
+
+/** Whether what is at home and what comes last no longer than a scheme allows, at the rate at which the doses use it. */
 export function isWithinMostCover(facts: {
   readonly usable: number | undefined
   readonly units: number
+  /** Units that the doses of one interval use. */
+  readonly used: number
   readonly plannedOn: CivilDate
   readonly interval: Interval
   readonly mostCoverDays: number
 }): boolean {
-  const { usable, units, plannedOn, interval, mostCoverDays } = facts
+  const { usable, units, used, plannedOn, interval, mostCoverDays } = facts
   const days = daysBetween(plannedOn, afterInterval(plannedOn, interval))
-  return usable !== undefined && (usable + units) * days <= units * mostCoverDays
+  return usable !== undefined && (usable + units) * days <= used * mostCoverDays
 }

@@ -1,4 +1,5 @@
 import { taskReason } from '../../../core/tasks/index.ts'
+import { supplyPaths } from '../supply-cover/paths.ts'
 import { deliveryPaths } from './paths.ts'
 
 const href = deliveryPaths.delivery
@@ -104,4 +105,21 @@ export const addressChanged = taskReason({
   priority: 'urgent',
   outcomes: { used: 'The new address is used', 'too-late': 'It was too late' },
   href,
+})
+
+/** A treatment is paused, and nobody but a person can tell the company. */
+export const telephoneHold = taskReason({
+  code: 'homecare.telephone-hold',
+  words: 'Telephone the homecare company: this treatment is paused, so nothing may be supplied',
+  priority: 'urgent',
+  outcomes: { told: 'They know', 'not-needed': 'Not needed any more' },
+  href: (therapyId) => supplyPaths.therapy(therapyId),
+})
+
+export const telephoneGoOn = taskReason({
+  code: 'homecare.telephone-go-on',
+  words: 'Telephone the homecare company: this treatment goes on, and its deliveries have new dates',
+  priority: 'soon',
+  outcomes: { told: 'They know', 'not-needed': 'Not needed any more' },
+  href: (therapyId) => supplyPaths.therapy(therapyId),
 })

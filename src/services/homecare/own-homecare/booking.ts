@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<string, { readonly field: string; readonly sentence
   },
 }
 
+/** A delivery that cannot be put off here. */
+export const putOffErrors = { form: 'We cannot put this off here. Call us and we will arrange it with you' }
+
 /** What stood in the way of a booking, in words for the patient, beside the box that it is about. */
 export function bookingErrors(refusals: readonly Refusal[]): Record<string, string> {
   const errors: Record<string, string> = {}

@@ -7,6 +7,7 @@ import type { Context } from '../../../core/context.ts'
 import type { Reader } from '../../../core/database/transaction.ts'
 import { NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { markSensitive } from '../../../core/patients/index.ts'
+import { closeTasksOf } from '../../../core/tasks/index.ts'
 import { givenCare } from '../care.test-support.ts'
 import {
   act,
@@ -20,10 +21,12 @@ import {
 import { HomecareTest } from '../homecare.test-support.ts'
 import '../index.ts'
 import { givenStock } from '../supply-cover/watch.test-support.ts'
+import { askForBin } from './commands/ask-for-bin.ts'
 import { countOwnStock } from './commands/count-own-stock.ts'
 import { reportOwnProblem } from './commands/report-own-problem.ts'
 import { patientBrowser, serverOf } from './patient-browser.test-support.ts'
 import { ownHomecarePaths } from './paths.ts'
+import { deliveryAsked } from './task-reasons.ts'
 
 const DAY = (name: string, day: string, month: string, year = '2026') => ({
   [`${name}-day`]: day,
@@ -117,6 +120,67 @@ describe('A person’s own homecare', () => {
     const late = await browser.post(path, { ...BOOKED, reason: '' })
     assert.match(late.text, /This day is later than you need your medicine/)
   })
+  it('is not put off when a dose would have no stock: a named person calls', async () => {
+    const path = ownHomecarePaths.putOff(supply.therapyId, supply.deliveryId(1))
+    const page = await browser.get(path)
+    assert.match(page.text, /We will call you instead/)
+    const wrong = await browser.post(path, DAY('until', '40', '1', '2027'))
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /value="40"/)
+    await browser.get(path)
+    const asked = await browser.post(path, DAY('until', '1', '3', '2027'))
+    assert.equal(asked.location, ownHomecarePaths.home('put-off-not-covered'))
+    assert.deepEqual(await statesOf(given, supply.deliveryId(1)), ['contacted', 'contacted'])
+    const [task] = await tasksOf(given, 'trust', 'homecare.delivery-asked')
+    assert.equal(task?.owner_account_id, given.idOf('trust', 'nurse'))
+    await given.write('trust', (tx) =>
+      closeTasksOf(tx, given.system('trust'), {
+        reason: deliveryAsked,
+        key: supply.deliveryId(1),
+        outcome: 'arranged',
+      }),
+    )
+  })
+  it('is put off on both sides while doses are covered, and the clinic hears that the reserve is used', async () => {
+    const path = ownHomecarePaths.putOff(supply.therapyId, supply.deliveryId(1))
+    await browser.get(path)
+    const done = await browser.post(path, DAY('until', '10', '12'))
+    assert.equal(done.location, ownHomecarePaths.home('put-off-late'), done.text)
+    await browser.post(path, DAY('until', '10', '12'))
+    await given.carry()
+    assert.deepEqual(await statesOf(given, supply.deliveryId(1)), ['deferred', 'deferred'])
+    assert.equal((await tasksOf(given, 'trust', 'homecare.reserve-used')).length, 1)
+    // Counted again, it can be booked after all.
+    await browser.get(ownHomecarePaths.stockCheck(supply.therapyId))
+    await browser.post(ownHomecarePaths.stockCheck(supply.therapyId), COUNT)
+    await given.carry()
+    assert.deepEqual(await statesOf(given, supply.deliveryId(1)), ['contacted', 'contacted'])
+  })
+  it('asks a named person for a sharps bin, once', async () => {
+    const path = ownHomecarePaths.sharpsBin(supply.therapyId)
+    await browser.get(path)
+    assert.match((await browser.post(path, {})).text, /Select what you need/)
+    await browser.get(path)
+    assert.equal((await browser.post(path, { wish: 'replace' })).location, ownHomecarePaths.home('bin-asked'))
+    await browser.get(path)
+    await browser.post(path, { wish: 'replace' })
+    const tasks = await tasksOf(given, 'trust', 'homecare.sharps-bin-asked')
+    assert.deepEqual(
+      tasks.map(({ owner_account_id }) => owner_account_id),
+      [given.idOf('trust', 'nurse')],
+    )
+    await assert.rejects(
+      askForBin(given.as('trust', 'nurse'), { therapyId: supply.therapyId, wish: 'new' }),
+      NotAllowedError,
+    )
+    await assert.rejects(
+      askForBin(own(supply.patientId, { tenantId: given.tenants.otherTrust }), {
+        therapyId: supply.therapyId,
+        wish: 'new',
+      }),
+      NotFoundError,
+    )
+  })
   it('books a day, and both sides know', async () => {
     const path = ownHomecarePaths.delivery(supply.therapyId, supply.deliveryId(1))
     await browser.get(path)
@@ -181,7 +245,9 @@ describe('A person’s own homecare', () => {
       ownHomecarePaths.stockCheck(other.therapyId),
       ownHomecarePaths.missedDose(other.therapyId),
       ownHomecarePaths.problem(other.therapyId),
+      ownHomecarePaths.sharpsBin(other.therapyId),
       ownHomecarePaths.delivery(other.therapyId, supply.deliveryId(1)),
+      ownHomecarePaths.putOff(other.therapyId, supply.deliveryId(1)),
     ]) {
       assert.equal((await browser.get(path)).status, 404, path)
     }

@@ -6,5 +6,7 @@ export const ownHomecarePaths = {
   stockCheck: (therapyId: string) => `${of(therapyId)}/stock-check`,
   missedDose: (therapyId: string) => `${of(therapyId)}/missed-dose`,
   problem: (therapyId: string) => `${of(therapyId)}/problem`,
+  sharpsBin: (therapyId: string) => `${of(therapyId)}/sharps-bin`,
   delivery: (therapyId: string, deliveryId: string) => `${of(therapyId)}/deliveries/${deliveryId}`,
+  putOff: (therapyId: string, deliveryId: string) => `${of(therapyId)}/deliveries/${deliveryId}/put-off`,
 } as const

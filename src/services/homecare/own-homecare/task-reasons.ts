@@ -21,3 +21,11 @@ export const deliveryAsked = taskReason({
   outcomes: { arranged: 'Arranged', 'not-needed': 'Not needed any more' },
   href: deliveryPaths.delivery,
 })
+
+export const binAsked = taskReason({
+  code: 'homecare.sharps-bin-asked',
+  words: 'A patient asks for a sharps bin, or to have a full one taken away: arrange it with the homecare company',
+  priority: 'soon',
+  outcomes: { arranged: 'Arranged', 'not-needed': 'Not needed any more' },
+  href: supplyPaths.therapy,
+})

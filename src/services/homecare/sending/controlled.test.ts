@@ -9,7 +9,7 @@ import { EXITS, refuseExit, type Exit } from '../prescriptions/route.ts'
 import { answerPrescription } from './commands/answer-prescription.ts'
 import { orderPrescription } from './commands/order-prescription.ts'
 import { recordSentByHand } from './commands/send-by-hand.ts'
-import { givenRegistered, prescriptionAt, transmitNow } from './sending.test-support.ts'
+import { givenHeldByCompany, prescriptionAt, transmitNow } from './sending.test-support.ts'
 
 describe('A controlled drug of the sample in categories 0001 to 0007', () => {
   const given = new HomecareTest()
@@ -44,7 +44,7 @@ describe('A controlled drug of the sample in categories 0001 to 0007', () => {
   it('is sent as “paper expected” with nothing of what is on it, and accepted when the paper is there', async () => {
     for (const { vmpId, name, category } of products) {
       const care = await givenCare(given)
-      await givenRegistered(given, care)
+      await givenHeldByCompany(given, care)
       const { prescriptionId: id } = await givenPrescription(given, care, {
         state: 'signed',
         content: { deliveries: 1 },

@@ -12,7 +12,7 @@ import { givenSigner, SIGNING_SECRET } from '../prescriptions/signing.test-suppo
 import { screeningPaths } from '../screening/paths.ts'
 import { signingPaths } from '../signing/paths.ts'
 import { sendingPaths } from './paths.ts'
-import { givenRegistered, prescriptionAt, transmitNow } from './sending.test-support.ts'
+import { givenHeldByCompany, prescriptionAt, transmitNow } from './sending.test-support.ts'
 
 const ROLE = {
   doctor: 'doctor',
@@ -55,7 +55,7 @@ describe('The pages from clinical screening to the company’s answer', () => {
 
   it('take a prescription from the queue through screening, signing and order to the company, without script', async () => {
     const care = await givenCare(given)
-    await givenRegistered(given, care)
+    await givenHeldByCompany(given, care)
     const { code } = await givenSigner(given)
     const { prescriptionId: id } = await givenPrescription(given, care)
     const pharmacist = await browserOf('pharmacist')

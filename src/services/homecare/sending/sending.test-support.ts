@@ -5,7 +5,7 @@ import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
 import { transmitPrescription } from './commands/transmit-prescription.ts'
 
 /** The company's own record and registration of a patient of a clinic, with the clinic's identifier. */
-export async function givenRegistered(given: HomecareTest, care: Care, from: Place = 'trust'): Promise<string> {
+export async function givenHeldByCompany(given: HomecareTest, care: Care, from: Place = 'trust'): Promise<string> {
   const { nhsNumber } = await given.read(from, (tx) => getPatient(tx, given.system(from), care.patientId))
   const patientId = await given.patient({ nhsNumber }, 'company')
   const at = given.clock.now()

@@ -13,7 +13,7 @@ import { orderPrescription } from './commands/order-prescription.ts'
 import { expirePrescription, markQuiet } from './commands/pass-time.ts'
 import { recordAnswer } from './commands/record-answer.ts'
 import { recordSentByHand } from './commands/send-by-hand.ts'
-import { givenRegistered, prescriptionAt, transmitNow } from './sending.test-support.ts'
+import { givenHeldByCompany, prescriptionAt, transmitNow } from './sending.test-support.ts'
 
 describe('A signed prescription', () => {
   const given = new HomecareTest()
@@ -53,7 +53,7 @@ describe('A signed prescription', () => {
   /** Sent to the company, which has the patient registered. */
   const sent = async (over: Parameters<typeof givenPrescription>[2] = {}): Promise<{ care: Care; id: string }> => {
     const care = await givenCare(given)
-    await givenRegistered(given, care)
+    await givenHeldByCompany(given, care)
     const { prescriptionId: id } = await givenPrescription(given, care, { state: 'signed', ...over })
     assert.deepEqual(await order(id), { refusals: [] })
     assert.equal(await transmitNow(given, id), 'sent')
@@ -77,7 +77,7 @@ describe('A signed prescription', () => {
   })
   it('is sent once, whenever the job is killed or runs again', async () => {
     const care = await givenCare(given)
-    await givenRegistered(given, care)
+    await givenHeldByCompany(given, care)
     const { prescriptionId: id } = await givenPrescription(given, care, { state: 'signed' })
     await order(id)
     const sentAbout = () =>

@@ -46,7 +46,7 @@ const shape = fc.record({
 })
 
 /** A dose with nothing wrong: shapes that cannot be are put right, not thrown away. */
-const dose: fc.Arbitrary<StructuredDose> = fc
+export const anyDose: fc.Arbitrary<StructuredDose> = fc
   .array(shape, { minLength: 1, maxLength: 3 })
   .map((shapes) => {
     let [fromDay, hasSettled] = [0, false]
@@ -95,7 +95,7 @@ const pause: fc.Arbitrary<Pause> = fc
 export const anyTherapy: fc.Arbitrary<SupplyFacts> = fc
   .record({
     today: near(0, 120),
-    dose,
+    dose: anyDose,
     firstDoseOn: near(-60, 60),
     endsOn: fc.option(near(-10, 500), { nil: undefined, freq: 2 }),
     pauses: fc.array(pause, { maxLength: 3 }),

@@ -8,11 +8,10 @@ import { planDeliveriesPolicy as policy } from '../policy.ts'
 import { type DeliveryCare, getDeliveryCare } from '../queries/delivery-care.ts'
 import { deliveryFacts, type FactTables } from '../queries/delivery-facts.ts'
 import * as reasons from '../task-reasons.ts'
+import { RECALL_ANSWER } from '../time-limits.ts'
 import { ask } from './after-act.ts'
 import { keepAct } from './keep-act.ts'
 
-/** Hours after which a company that was asked to stop a delivery is telephoned. */
-const RECALL_HOURS = 24
 const NOT_BOOKED: readonly string[] = ['planned', 'due', 'contacted', 'deferred']
 
 /** What a new day does to one delivery: it comes due, comes back, or is found not to be booked in time. */
@@ -48,7 +47,7 @@ export const passDay = command<FactTables, { readonly deliveryId: string }, Deli
       await ask(tx, ctx, care, reasons.neverBooked)
     }
     const waited = at.getTime() - delivery.stateSince.getTime()
-    if (delivery.state === 'recall-requested' && !care.isCompany && waited > RECALL_HOURS * 3_600_000) {
+    if (delivery.state === 'recall-requested' && !care.isCompany && waited > RECALL_ANSWER.value.hours * 3_600_000) {
       await ask(tx, ctx, care, reasons.recallUnanswered)
     }
     return undefined

@@ -1,7 +1,9 @@
 import { SYSTEM_ACTOR_ID, type Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import { listRecordIds, type PatientTables } from '../../../../core/patients/index.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
+import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
 import { step } from '../../../../core/values/state-machine.ts'
 import { prescriptionStep } from '../../prescriptions/commands/prescription-step.ts'
@@ -10,22 +12,34 @@ import { beginWith } from '../../steps/commands/take-step.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { planReplacement } from '../../therapies/cascade.ts'
 import { deliveryFactsOf } from '../../therapies/facts-of.ts'
+import { listPauses } from '../../therapies/queries/therapies.ts'
 import { loadSnapshot } from '../../therapies/queries/load-snapshot.ts'
 import { othersInForce } from '../../therapies/snapshot.ts'
-import { DELIVERY, type DeliveryFacts } from '../delivery.ts'
-import { planOf } from '../plan.ts'
+import { DELIVERY, type DeliveryFacts, type DeliveryState } from '../delivery.ts'
+import { type Plan, planOf } from '../plan.ts'
 import { careAround, getDeliveryCare } from '../queries/delivery-care.ts'
-import { signedPrescription } from '../queries/signed-prescription.ts'
+import { plannedItems, signedPrescription } from '../queries/signed-prescription.ts'
+import { neverBooked } from '../task-reasons.ts'
 import { askBack } from './ask-back.ts'
 import { answerRecall } from './take-recall.ts'
 
 export type PlanAnswer = { readonly planned: number } | { readonly refusals: readonly Refusal[] }
 
 /**
- * Plans the deliveries of an accepted prescription, in the caller's transaction; those that are planned already stay. What it
- * replaces is asked back first: until that is asked, the new one may not be supplied. Call `lockHomecare` first.
+ * Plans the deliveries of an accepted prescription, in the caller's transaction. What it replaces is asked back first: until
+ * that is asked, the new one may not be supplied. Call `lockHomecare` first.
  */
 export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: string): Promise<PlanAnswer> {
+  const own = asTx<HomecareWork>(tx)
+  await replaceOlder(own, ctx, await getPrescription(own, ctx.tenantId, prescriptionId))
+  return await planAnew(tx, ctx, prescriptionId)
+}
+
+/**
+ * Plans what is not planned yet, and moves with the pauses of the treatment what nobody has booked. Done twice, it does nothing
+ * the second time. Call `lockHomecare` first.
+ */
+export async function planAnew(tx: AnyTx, ctx: Context, prescriptionId: string): Promise<PlanAnswer> {
   const own = asTx<HomecareWork>(tx)
   const { prescription, bufferDays } = await careAround(own, ctx.tenantId, prescriptionId)
   const { patientId, therapyId, interval, deliveries, firstDoseOn, counterpartId } = prescription
@@ -33,12 +47,16 @@ export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: st
   if (!signed || interval === undefined || deliveries === undefined || firstDoseOn === undefined) {
     return { refusals: [NO_CONTENT] }
   }
-  await replaceOlder(own, ctx, prescription)
   const snapshot = await snapshotOf(own, ctx, patientId)
   const held = new Set(snapshot.deliveries.map(({ id }) => id))
   let planned = 0
-  for (const one of planOf({ prescriptionId, firstDoseOn, deliveries, interval, lines: signed.lines }, bufferDays)) {
-    if (held.has(one.deliveryId)) continue
+  const pauses = await listPauses(own, ctx.tenantId, therapyId)
+  const items = await plannedItems(asTx<MedicineTables>(tx), signed, pauses)
+  for (const one of planOf({ prescriptionId, firstDoseOn, deliveries, interval, items }, bufferDays)) {
+    if (held.has(one.deliveryId)) {
+      await moveDelivery(own, ctx, one)
+      continue
+    }
     const facts = deliveryFactsOf(snapshot, { prescriptionId, units: one.units, dispensed: undefined })
     const who = { role: 'system', id: SYSTEM_ACTOR_ID } as const
     const answer = step(DELIVERY, 'not-begun', 'plan', who, facts as DeliveryFacts)
@@ -77,6 +95,27 @@ export async function planDeliveries(tx: AnyTx, ctx: Context, prescriptionId: st
     planned += 1
   }
   return { planned }
+}
+
+const NOT_BOOKED: readonly DeliveryState[] = ['planned', 'due', 'contacted', 'deferred']
+
+/** Moves a delivery that nobody has booked to the day from which it is now needed. */
+async function moveDelivery(tx: Tx<HomecareWork>, ctx: Context, { deliveryId, plannedOn, deliverBy }: Plan) {
+  const moved = await tx
+    .updateTable('homecare.delivery')
+    .set((row) => ({
+      planned_on: plannedOn,
+      deliver_by: deliverBy,
+      is_never_booked: false,
+      version: row('version', '+', 1),
+    }))
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('delivery_id', '=', deliveryId)
+    .where('state', 'in', NOT_BOOKED)
+    .where('planned_on', '<>', plannedOn)
+    .returning('delivery_id')
+    .execute()
+  if (moved.length > 0) await closeTasksOf(tx, ctx, { reason: neverBooked, key: deliveryId, outcome: 'not-needed' })
 }
 
 /**

@@ -34,6 +34,7 @@ homeLink({
   description: 'What must be arranged, and what did not arrive.',
   policy: seeDeliveries,
   order: 42,
+  kinds: ['nhs-trust', 'homecare-company'],
 })
 
 export const deliveriesPage = page({

@@ -18,7 +18,8 @@ import { reasonOf } from '../act.ts'
 import type { DeliveryFacts } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import { packVerdict, quantityVerdict, type RightPack, worstPack } from '../dispensing.ts'
-import { isContactWindowOpen, isWithinMostCover, lastDoseDay } from '../plan.ts'
+import { isContactWindowOpen, isWithinMostCover, lastDoseDay, usedInInterval } from '../plan.ts'
+import { COUNT_FRESH, DISPUTE_TIME } from '../time-limits.ts'
 import type { DeliveryCare } from './delivery-care.ts'
 import { signedPrescription } from './signed-prescription.ts'
 
@@ -32,10 +33,6 @@ export interface ActFacts {
   readonly snapshot: HomecareSnapshot
   readonly usable: number | undefined
 }
-
-/** Days for which a count of the stock at home answers for a booking. */
-const FRESH_DAYS = 7
-const DISPUTE_HOURS = 72
 
 export async function deliveryFacts(
   tx: Reader<FactTables>,
@@ -60,7 +57,7 @@ export async function deliveryFacts(
       dispensed: delivery.dispensed,
     }),
     isContactWindowOpen: isContactWindowOpen(delivery.deliverBy, today),
-    isStockCounted: counted !== undefined && counted <= FRESH_DAYS,
+    isStockCounted: counted !== undefined && counted <= COUNT_FRESH.value.days,
     isBufferKept: act.event === 'defer' && act.until <= delivery.deliverBy,
     isEscalated: act.event === 'defer' && act.hasToldClinic,
     isInTime: act.event === 'book' && act.day <= delivery.deliverBy,
@@ -72,6 +69,7 @@ export async function deliveryFacts(
       isWithinMostCover({
         usable,
         units: delivery.units,
+        used: usedInInterval(delivery.lines, delivery.units),
         plannedOn: delivery.plannedOn,
         interval,
         mostCoverDays: care.mostCoverDays,
@@ -79,7 +77,8 @@ export async function deliveryFacts(
     ...dispensing.facts,
     hasProof: act.event === 'deliver' && act.takenBy.trim() !== '',
     isWithinDisputeTime:
-      delivery.proof !== undefined && at.getTime() - new Date(delivery.proof.at).getTime() <= DISPUTE_HOURS * 3_600_000,
+      delivery.proof !== undefined &&
+      at.getTime() - new Date(delivery.proof.at).getTime() <= DISPUTE_TIME.value.hours * 3_600_000,
     outcome: 'outcome' in act ? act.outcome : '',
     isInvoiceMatched: false,
   }

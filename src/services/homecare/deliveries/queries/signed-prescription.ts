@@ -5,7 +5,14 @@ import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import type { SignatureTables } from '../../../../core/identity/signatures/index.ts'
 import { readSigned } from '../../signing/queries/read-signed.ts'
 import type { HomecareTables } from '../../tables.ts'
-import type { DeliveryLine } from '../plan.ts'
+import type { MedicineTables } from '../../../../core/medicines/index.ts'
+import { findProduct } from '../../prescriptions/queries/find-product.ts'
+import { supplyOfItem } from '../../prescriptions/queries/supply-of-item.ts'
+import type { WrittenContent } from '../../prescriptions/stored-content.ts'
+import type { Pause } from '../../therapies/dose-schedule.ts'
+import { deliveryQuantities } from '../delivery-quantity.ts'
+import { neededOn } from '../needed-on.ts'
+import type { DeliveryLine, PlannedItem } from '../plan.ts'
 
 /** What a signed prescription says about its deliveries, and whether its signature stands now. */
 export interface SignedPrescription {
@@ -13,8 +20,11 @@ export interface SignedPrescription {
   /** False while the document itself says that nothing may be supplied on it. */
   readonly isForSupply: boolean
   readonly signedAt: Date | undefined
-  readonly lines: readonly DeliveryLine[]
+  readonly lines: readonly SignedLine[]
+  readonly written: WrittenContent
 }
+/** An item as it was signed. */
+export type SignedLine = Omit<DeliveryLine, 'units' | 'needs'>
 
 /** Opens the signed document of a prescription and verifies it now. Undefined when there is none here: not signed, or on paper. */
 export async function signedPrescription(
@@ -34,10 +44,30 @@ export async function signedPrescription(
       name: item.name,
       vmpId: item.vmpId,
       ampId: item.ampId ?? null,
-      units: item.quantity,
       unit: item.quantityUnit,
     })),
+    written,
   }
+}
+
+/** How much of each item each delivery brings and from when it is needed, by its dose and by the dictionary of now. */
+export async function plannedItems(
+  tx: Reader<MedicineTables>,
+  { lines, written: { content } }: SignedPrescription,
+  pauses: readonly Pause[],
+): Promise<PlannedItem[]> {
+  const { firstDoseOn, interval, deliveries } = content
+  const planned: PlannedItem[] = []
+  for (const [index, line] of lines.entries()) {
+    const item = content.items[index]!
+    const { dose, quantity } = item
+    const supply = await supplyOfItem(tx, item)
+    const { packSizes = [] } = (await findProduct(tx, item.ampId ?? item.vmpId)) ?? {}
+    const quantities = deliveryQuantities({ dose, firstDoseOn, interval, deliveries, supply, quantity, packSizes })
+    const days = quantities.map((_, number) => neededOn({ dose, firstDoseOn, interval, supply }, number, pauses))
+    planned.push({ ...line, quantities, neededOn: days })
+  }
+  return planned
 }
 
 type ReadTables = HomecareTables & PatientTables & EncryptionTables & SignatureTables

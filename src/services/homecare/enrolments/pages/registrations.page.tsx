@@ -27,6 +27,7 @@ homeLink({
   description: 'Who is being registered, with whom it waits and for how long.',
   policy: mayList,
   order: 41,
+  kinds: ['nhs-trust', 'homecare-company'],
 })
 
 const AGES = { '2': '2 days or more', '7': '7 days or more', '28': '28 days or more' } as const

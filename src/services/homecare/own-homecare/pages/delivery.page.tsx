@@ -15,7 +15,7 @@ import { bookingErrors, OWN_PLACES, OWN_RECIPIENTS, placesFor } from '../booking
 import { askForDelivery } from '../commands/ask-for-delivery.ts'
 import { ownHomecarePaths } from '../paths.ts'
 import { tellOfOwnHomecare } from '../policy.ts'
-import { getOwnDelivery, type OwnDeliveryPage, type OwnHomecareTables } from '../queries/own-homecare.ts'
+import { canBook, getOwnDelivery, type OwnHomecareTables } from '../queries/own-homecare.ts'
 import { ContactUs } from './contact-us.tsx'
 
 const linesOf = (text: string | undefined): string[] =>
@@ -129,7 +129,3 @@ export const ownDeliveryPage = page({
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
-
-/** Booked here only once what is at home is known, and where the company reads it. Otherwise a person arranges it. */
-const canBook = ({ delivery, treatment }: OwnDeliveryPage): boolean =>
-  treatment.isBookedHere && delivery.state === 'contacted'

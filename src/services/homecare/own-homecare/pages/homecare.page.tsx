@@ -18,6 +18,12 @@ export const ownHomecarePage = page({
     counted: 'Thank you. We have saved what you have at home.',
     booked: 'Your delivery is booked.',
     asked: 'Thank you. We will call you to arrange your delivery.',
+    'put-off': 'Your delivery is put off. You keep the extra medicine that you have at home.',
+    'put-off-late':
+      'Your delivery is put off. You will use the extra medicine that you have at home, so we may call you.',
+    'put-off-not-covered':
+      'Your delivery is not put off yet, because a dose may have no medicine. We will call you to arrange it.',
+    'bin-asked': 'Thank you. We will arrange your sharps bin.',
   },
   View: ({ subject: { treatments, organisation, patient }, chrome, ctx }) => {
     const today = ctx.clock.today()

@@ -57,6 +57,14 @@ export const Treatment = ({ treatment, telephone, isSensitive, today }: Treatmen
             </a>
           </li>
         )}
+        {next && ['planned', 'due', 'contacted', 'deferred', 'booked'].includes(next.state) && (
+          <li>
+            <a href={ownHomecarePaths.putOff(therapyId, next.deliveryId)}>Put your delivery of {cover.medicine} off</a>
+          </li>
+        )}
+        <li>
+          <a href={ownHomecarePaths.sharpsBin(therapyId)}>Ask for a sharps bin for {cover.medicine}</a>
+        </li>
         <li>
           <a href={ownHomecarePaths.missedDose(therapyId)}>I missed a dose of {cover.medicine}</a>
         </li>

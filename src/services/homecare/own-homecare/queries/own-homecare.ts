@@ -70,6 +70,10 @@ export async function getOwnDelivery(
 }
 export type OwnDeliveryPage = Awaited<ReturnType<typeof getOwnDelivery>>
 
+/** Arranged here only once what is at home is known, and where the company reads it. Otherwise a person arranges it. */
+export const canBook = ({ delivery, treatment }: OwnDeliveryPage): boolean =>
+  treatment.isBookedHere && delivery.state === 'contacted'
+
 async function treatmentOf(
   tx: Reader<OwnHomecareTables>,
   { tenantId }: Pick<Context, 'tenantId'>,

@@ -24,6 +24,7 @@ homeLink({
   description: 'Prescriptions that wait for a second pair of eyes.',
   policy: screenPrescriptions as never,
   order: 41,
+  kinds: ['nhs-trust'],
 })
 
 export const screeningQueuePage = page({

@@ -30,6 +30,7 @@ homeLink({
   description: 'What is signed, and what homecare companies have not answered.',
   policy: sendPrescriptions as never,
   order: 42,
+  kinds: ['nhs-trust'],
 })
 
 /** Where the next act of a line is done. */

@@ -26,6 +26,7 @@ homeLink({
   description: 'Accept, ask about or cancel what clinics have sent.',
   policy: answerPrescriptions as never,
   order: 43,
+  kinds: ['homecare-company'],
 })
 
 export const receivedQueuePage = page({

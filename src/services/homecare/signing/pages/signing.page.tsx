@@ -36,6 +36,7 @@ homeLink({
   description: 'Your prescriptions that have been screened.',
   policy: maySign as never,
   order: 40,
+  kinds: ['nhs-trust'],
 })
 
 const nameIn = ({ patient, content }: Signable, today: string) =>

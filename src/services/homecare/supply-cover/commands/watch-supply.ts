@@ -1,5 +1,6 @@
 import { command } from '../../../../core/command.ts'
 import { addDays } from '../../../../core/values/civil-date.ts'
+import { unverified } from '../../../../core/values/sourced-rule.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import { lapsedDoses } from '../missed-dose.ts'
 import { watchSupply as policy } from '../policy.ts'
@@ -9,7 +10,7 @@ import type { SupplyWork } from './load-supply.ts'
 import { settleRisk } from './settle-risk.ts'
 
 /** How many days back a dose with no stock is still recorded as missed: so long the program may have stood still. */
-const CATCH_UP_DAYS = 14
+export const CATCH_UP = unverified('missed-dose-catch-up', 1, { days: 14 }, 'Platform rule: nobody has set one')
 
 /**
  * Looks after up to 500 treatments: a dose whose day passed with no stock becomes a missed dose (§9.9), and everyone at risk
@@ -29,7 +30,7 @@ export const watchSupply = command<
     const today = ctx.clock.today()
     let missed = 0
     for (const facts of await supplyFactsOf(tx, ctx, therapyIds)) {
-      const lapses = lapsedDoses({ ...facts, today }, addDays(today, -CATCH_UP_DAYS))
+      const lapses = lapsedDoses({ ...facts, today }, addDays(today, -CATCH_UP.value.days))
       if (lapses.length === 0) continue
       await lockHomecare(tx, ctx, facts.therapy.patientId)
       for (const { on, doses } of lapses) {

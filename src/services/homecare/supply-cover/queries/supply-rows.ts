@@ -17,16 +17,21 @@ export type PrescriptionRow = {
   deliveries_left: number
 }
 
-/** Prescriptions that are not at an end, with how many of their deliveries nobody has made or given up. */
+/**
+ * Prescriptions that are not at an end, with how many of their deliveries nobody has made or given up. All are planned at once,
+ * and some may not be needed: until then as many as were signed are left.
+ */
 export async function prescriptionRows(tx: Reader<HomecareWork>, tenantId: string, which: Which) {
   const { rows } = await sql<PrescriptionRow>`
     select r.therapy_id, r.state, r.answer_by, r.last_day, r.not_before,
-           coalesce(r.deliveries, 1) - (
-             select count(*) from homecare.delivery d
-              where d.tenant_id = r.tenant_id and d.prescription_id = r.prescription_id
-                and d.state in ('delivered', 'returned', 'quarantined', 'released', 'destroyed', 'disputed', 'reconciled',
-                                'recall-requested', 'recalled'))::integer as deliveries_left
+           case when planned.number is null then coalesce(r.deliveries, 1) else planned.open end as deliveries_left
       from homecare.prescription r
+      left join lateral (
+        select max(d.number) as number,
+               (count(*) filter (where d.state not in ('delivered', 'returned', 'quarantined', 'released', 'destroyed',
+                                                       'disputed', 'reconciled', 'recall-requested', 'recalled')))::integer as open
+          from homecare.delivery d
+         where d.tenant_id = r.tenant_id and d.prescription_id = r.prescription_id) planned on true
      where r.tenant_id = ${tenantId} and r.counterpart_tenant_id is null
        and r.state not in ('discarded', 'declined', 'completed', 'cancelled', 'expired', 'replaced', 'superseded')
        ${among(which, 'r.therapy_id')}

@@ -8,6 +8,7 @@ import { isInForce } from '../../prescriptions/prescription-state.ts'
 import { listPrescriptionsOfTherapy } from '../../prescriptions/queries/prescriptions.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { changeDose as policy } from '../policy.ts'
+import { endPause } from './end-pause.ts'
 import { lockTherapy, type LockedTherapy } from './load-therapy.ts'
 import type { ActOnTherapy, TherapyAnswer } from './stop-therapy.ts'
 import { therapyStep } from './therapy-step.ts'
@@ -37,6 +38,7 @@ export const keepDose = command<
       note.outcome = 'refused'
       return { refused: taken.refusals }
     }
+    await endPause(tx, ctx, { therapyId, patientId }, ctx.clock.today(), reason)
     for (const one of prescriptions) {
       if (isInForce(one.state) || PRESCRIPTION.terminal.includes(one.state)) continue
       await prescriptionStep(tx, ctx, one, 'discard', { as: ['system'], known: { reason } })

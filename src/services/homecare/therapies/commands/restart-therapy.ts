@@ -1,8 +1,6 @@
 import { command } from '../../../../core/command.ts'
-import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
+import { createTask } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import { addDays } from '../../../../core/values/civil-date.ts'
-import { tellCompanyOfHold } from '../../prescriptions/commands/announce.ts'
 import { expectVersion } from '../../prescriptions/commands/load-prescription.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
@@ -10,7 +8,8 @@ import { hasLoadingLeft, isPauseOverLimit } from '../pause-limit.ts'
 import { holdTreatment } from '../policy.ts'
 import { findDosePlan, listPauses } from '../queries/therapies.ts'
 import type { RestartDecision } from '../restart-decision.ts'
-import { reviewPause, screenAgain } from '../task-reasons.ts'
+import { screenAgain } from '../task-reasons.ts'
+import { endOfPause, endPause } from './end-pause.ts'
 import { lockTherapy, type LockedTherapy } from './load-therapy.ts'
 import type { ActOnTherapy, TherapyAnswer } from './stop-therapy.ts'
 import { therapyStep } from './therapy-step.ts'
@@ -34,8 +33,7 @@ export const restartTherapy = command<HomecareWork & TenancyTables, RestartThera
     const pauses = await listPauses(tx, ctx.tenantId, therapyId)
     const open = pauses.find(({ until }) => until === undefined)
     const plan = await findDosePlan(tx, ctx.tenantId, therapyId)
-    // A pause leaves out its own day at least, so that one that ends on the day it began is a pause of one day.
-    const until = open !== undefined && open.from >= today ? addDays(open.from, 1) : today
+    const until = open === undefined ? today : endOfPause(open.from, today)
     const ended = pauses.map((pause) => (pause === open ? { ...pause, until } : pause))
     const known = {
       reason,
@@ -48,14 +46,7 @@ export const restartTherapy = command<HomecareWork & TenancyTables, RestartThera
       note.outcome = 'refused'
       return { refused: taken.refusals }
     }
-    await tx
-      .updateTable('homecare.pause')
-      .set({ until_on: until, ended_at: ctx.clock.now(), ended_by: ctx.actor.id })
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('therapy_id', '=', therapyId)
-      .where('until_on', 'is', null)
-      .execute()
-    await closeTasksOf(tx, ctx, { reason: reviewPause, key: therapyId, outcome: 'restarted' })
+    await endPause(tx, ctx, { therapyId, patientId }, today, reason)
     if (decision === 'screen-again') {
       const entity = { type: 'homecare.therapy', id: therapyId }
       await createTask(tx, ctx, {
@@ -66,7 +57,6 @@ export const restartTherapy = command<HomecareWork & TenancyTables, RestartThera
         key: therapyId,
       })
     }
-    await tellCompanyOfHold(tx, ctx, { therapyId, patientId, isHeld: false }, reason)
     note.values = { decision: decision ?? 'not-needed' }
     return { patientId }
   },
