@@ -10,7 +10,6 @@ import { getPrescription, type Prescription } from '../../prescriptions/queries/
 import { readContent } from '../../prescriptions/queries/read-content.ts'
 import type { WrittenContent } from '../../prescriptions/stored-content.ts'
 import type { HomecareWork } from '../../tables.ts'
-import { tellOfSupply } from '../../steps/commands/on-supply.ts'
 import { planReplacement } from '../cascade.ts'
 import { hasLoadingLeft } from '../pause-limit.ts'
 import { getPerson } from '../queries/homecare-subject.ts'
@@ -44,7 +43,6 @@ onPrescriptionStep(['acknowledge'], async (tx, ctx, { prescription }) => {
     ...(await replaceOlder(tx, ctx, prescription, recordIds)),
   ]
   if (notMoved.length > 0) await askPharmacy(tx, ctx, prescription, treatmentNotMoved, notMoved)
-  await tellOfSupply(tx, ctx, prescription.therapyId)
 })
 
 const askPharmacy = (
