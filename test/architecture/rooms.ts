@@ -194,6 +194,14 @@ export const ROOMS: readonly Room[] = [
     keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
   },
   {
+    name: 'measures',
+    is: noun('measures\\.ts'),
+    holds: 'Numbers that whoever runs the program watches: of nobody, and of no organisation',
+    may: ['query', 'rules', 'domain', 'tables', 'values', 'core'],
+    uses: [],
+    keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
+  },
+  {
     name: 'fhir',
     is: noun('fhir(?:/[a-z-]+)?\\.ts'),
     holds: 'Maps to and from FHIR',

@@ -1,3 +1,4 @@
 // The front door of the audit log's pages: its newest checkpoint, for those who keep it elsewhere.
+import './measures.ts'
 import './pages/audit-log.page.tsx'
 import './routes.ts'

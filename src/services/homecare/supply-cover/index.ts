@@ -1,6 +1,7 @@
 // The front door of the watch over supply.
 import './access-words.ts'
 import './jobs.ts'
+import './measures.ts'
 import './pages/extra-use.page.tsx'
 import './pages/missed-dose.page.tsx'
 import './pages/supply.page.tsx'
