@@ -2,7 +2,7 @@ import type { Platform } from '../context.ts'
 import { readInTenant } from '../database/in-tenant.ts'
 import { platformReader } from '../database/platform-reader.ts'
 import type { TenancyTables } from '../tenancy/tables.ts'
-import type { Measure, MeasureOfOrganisations, MeasureOfProgram, Sample } from './measure.ts'
+import { LABELS, type Measure, type MeasureOfOrganisations, type MeasureOfProgram, type Sample } from './measure.ts'
 
 /** What could be read. What could not is left out and counted: a number that is not known is not nought. */
 export interface Read {
@@ -48,7 +48,7 @@ async function readOrganisations(
 
 /** One sample for each set of labels, so that no organisation's own number leaves. */
 export function together(samples: readonly Sample[], told: 'sum' | 'most'): readonly Sample[] {
-  const byLabels = Map.groupBy(samples, ({ labels }) => JSON.stringify(Object.entries(labels ?? {}).sort()))
+  const byLabels = Map.groupBy(samples, ({ labels }) => JSON.stringify(labels ?? {}, [...LABELS]))
   return [...byLabels.values()].map((alike) => {
     const values = alike.map(({ value }) => value)
     const value = told === 'sum' ? values.reduce((sum, each) => sum + each, 0) : Math.max(...values)
