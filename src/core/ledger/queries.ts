@@ -49,3 +49,18 @@ export async function findLag(
       order by e.xid, e.event_id limit ${most}) as waiting`.execute(tx)
   return rows[0] ?? { events: 0, seconds: 0 }
 }
+
+/** The newest entries of an organisation's log: when, and what leads to their proof. */
+export async function newestEntries(
+  db: Reader<LedgerTables>,
+  tenantId: string,
+  most = 20,
+): Promise<readonly { readonly position: number; readonly eventId: string; readonly recordedAt: Date }[]> {
+  return await db
+    .selectFrom('core.audit_leaf')
+    .select(['position', 'event_id as eventId', 'recorded_at as recordedAt'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('position', 'desc')
+    .limit(most)
+    .execute()
+}
