@@ -5,7 +5,8 @@ const LOADS = /^(?:import|export)\s(?!type\b)(?:[^'"]*?\sfrom\s)?'(\.[^'\n]+)'|\
 /** What takes effect by being loaded: by its name, or by what it declares. The web server is started, not declared. */
 const BY_NAME =
   /^src\/(?!core\/http\/)(?:core|services)\/.+(?:\.page\.tsx|\/(?:jobs|routes|task-reasons|measures)(?:\/[^/]+)?\.ts)$/
-const DECLARES = /^(?:export const \w+ = )?(?:page|job|handRoute|taskReason|disclosure|measure|activity)(?:<[^]*?>)?\(\{/m
+const DECLARES =
+  /^(?:export const \w+ = )?(?:page|job|handRoute|taskReason|disclosure|measure|activity)(?:<[^]*?>)?\(\{/m
 
 /** Files that declare something and are loaded by nothing from `src/nouns.ts` on, one sentence each. */
 export function notReached(texts: ReadonlyMap<string, string>): string[] {

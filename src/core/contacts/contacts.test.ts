@@ -84,12 +84,7 @@ describe('Contacts', () => {
       { task_id: answer.followUpTaskId, patient_id: patientId, reason: 'core.contact-follow-up' },
     ])
     const before = (await list()).total
-    await assert.rejects(
-      recordContact(
-        as(),
-        call({ followUp: { owner: { accountId: 'nobody' } } }),
-      ),
-    )
+    await assert.rejects(recordContact(as(), call({ followUp: { owner: { accountId: 'nobody' } } })))
     assert.equal((await list()).total, before)
     assert.equal((await tasks()).length, 1)
   })
