@@ -1,6 +1,7 @@
 // The composition root: opens the doors to the outside world, once, and hands them to everything else.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Pool } from 'pg'
 import type { PgBoss } from 'pg-boss'
 import type { Config } from './config.ts'
 import { systemClock } from './core/clock.ts'
@@ -59,6 +60,7 @@ export function withMigrations(server: OpenServer): DatabaseServer {
 export interface OpenPlatform {
   readonly platform: Platform
   readonly boss: PgBoss
+  readonly pool: Pool
   /** Gives up everything that was opened. Jobs in hand have `graceMs` to finish; then another worker gets them. */
   readonly close: (graceMs?: number) => Promise<void>
 }
@@ -72,7 +74,7 @@ export interface Use {
 
 /** Opens keys, pool and queue on a database that has been migrated. Refuses a schema, a key file or a use that does not fit. */
 export async function openPlatform(config: Config, server: DatabaseServer, use: Use): Promise<OpenPlatform> {
-  const { db } = openDatabase(server.application, POOL_SIZE)
+  const { db, pool } = openDatabase(server.application, POOL_SIZE)
   try {
     // A server of one's own is told how to migrate; a data folder that was never started only has to be started.
     if (use.isCommand === true && server.owner && (await appliedMigrations(db)).length === 0)
@@ -103,6 +105,7 @@ export async function openPlatform(config: Config, server: DatabaseServer, use: 
     return {
       platform,
       boss,
+      pool,
       async close(graceMs = 0) {
         await stopQueue(boss, platform, graceMs)
         await db.destroy()

@@ -21,6 +21,7 @@ describe('Without any variable', () => {
     assert.equal(config.publicUrl, 'http://localhost:3000')
     assert.equal(config.databaseUrl, undefined)
     assert.equal(config.demonstration, true)
+    assert.equal(config.metricsPort, undefined)
   })
   it('the key lies in the data folder', () => assert.equal(config.keyFile, `${config.dataDir}/keys.json`))
   it('an empty variable is as good as none', () => assert.equal(readConfig({ PORT: '', TROTH_DEMO: ' ' }).port, 3000))
@@ -33,6 +34,8 @@ describe('A variable that is wrong is named, with its rule and an example', () =
     ['PORT', '65536', /PORT must be a whole number/],
     ['PORT', '3e3', /PORT must be a whole number/],
     ['SIMULATOR_PORT', '-1', /SIMULATOR_PORT must be a whole number .*SIMULATOR_PORT=3001/],
+    ['METRICS_PORT', 'on', /METRICS_PORT must be a whole number .*METRICS_PORT=9464/],
+    ['METRICS_PORT', '3000', /METRICS_PORT must not be the same as PORT or SIMULATOR_PORT/],
     ['PUBLIC_URL', 'troth.nhs.uk', /PUBLIC_URL must be the address people type.*PUBLIC_URL=https:/],
     ['PUBLIC_URL', 'https://troth.nhs.uk/start', /PUBLIC_URL must be .* without a path/],
     ['PUBLIC_URL', 'http://troth.nhs.uk', /PUBLIC_URL must start with https:\/\/ unless it is localhost/],

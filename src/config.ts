@@ -71,6 +71,7 @@ const VARIABLES = {
     example: 'private',
   },
   SIMULATOR_PORT: { schema: port.optional(), rule: 'must be a whole number from 1 to 65535', example: '3001' },
+  METRICS_PORT: { schema: port.optional(), rule: 'must be a whole number from 1 to 65535', example: '9464' },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }).optional(),
     rule: 'must be the address of a mail server',
@@ -93,6 +94,8 @@ export interface Config {
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly trustedProxies: readonly string[]
   readonly simulatorPort: number
+  /** Where the numbers for whoever runs the program are read, on this machine only; nowhere unless set. */
+  readonly metricsPort: number | undefined
   readonly smtpUrl: string | undefined
   /** The address that e-mails come from. */
   readonly smtpFrom: string
@@ -124,6 +127,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     log: read('TROTH_LOG'),
     trustedProxies: read('TROTH_TRUSTED_PROXIES') ?? [],
     simulatorPort: read('SIMULATOR_PORT') ?? (listenOn === 65535 ? 65534 : listenOn + 1),
+    metricsPort: read('METRICS_PORT'),
     smtpUrl: read('SMTP_URL'),
     smtpFrom: read('SMTP_FROM') ?? `no-reply@${URL.parse(publicUrl)?.hostname ?? 'localhost'}`,
   }
@@ -176,6 +180,9 @@ function contradictions(config: Config): string[] {
       ? [
           'DATABASE_OWNER_URL is set and DATABASE_URL is not, so the program would not use that server: set both, for example DATABASE_URL=postgres://troth_app:secret@localhost:5432/troth',
         ]
+      : []),
+    ...(config.metricsPort === config.port || (config.demonstration && config.metricsPort === config.simulatorPort)
+      ? ['METRICS_PORT must not be the same as PORT or SIMULATOR_PORT, for example METRICS_PORT=9464']
       : []),
     ...(config.simulatorPort === config.port
       ? [`SIMULATOR_PORT must not be the same as PORT, for example SIMULATOR_PORT=${config.port + 1}`]

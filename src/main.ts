@@ -30,6 +30,7 @@ async function bringUp(config: Config, run: Run, life: Lifetime): Promise<void> 
   const log = makeLog(config.log)
   life.onFault((fault) => log.fatal(fault, 'stopped by a fault in the program'))
   if (run.web) await refuseTakenPort(config.port, 'PORT')
+  if (config.metricsPort !== undefined) await refuseTakenPort(config.metricsPort, 'METRICS_PORT')
   if (config.demonstration) await refuseTakenPort(config.simulatorPort, 'SIMULATOR_PORT')
 
   const opening = openServer(config, {

@@ -2,6 +2,7 @@
 import './data-maps.ts'
 import './core/http/health.ts'
 import './core/housekeeping/jobs.ts'
+import './core/privacy/index.ts'
 import './core/site/index.ts'
 import './core/identity/accounts/index.ts'
 import './core/identity/administration/index.ts'

@@ -9,6 +9,8 @@ import { buildServer } from './core/http/server.ts'
 import { findSignedIn } from './core/identity/accounts/find-signed-in.ts'
 import { startWorkers } from './core/jobs/worker.ts'
 import { startSequencer } from './core/ledger/sequencer.ts'
+import type { Metrics } from './core/observability/metrics.ts'
+import { serveMetrics } from './core/observability/serve-metrics.ts'
 import type { OpenServer } from './database-server.ts'
 import { startSimulators } from './integrations/simulators.ts'
 import { sheetFolder } from './integrations/sheet-folder/client.ts'
@@ -23,11 +25,12 @@ const GRACE_MS = 10_000
 export async function bringUp(config: Config, run: Run, life: Lifetime, server: OpenServer): Promise<void> {
   const database = withMigrations(server)
   if (database.owner) await database.migrate()
-  const { platform, boss, close } = await openPlatform(config, database, {
+  const { platform, boss, pool, close } = await openPlatform(config, database, {
     worker: run.worker,
     doors: await doorsOf(config, life),
   })
   await life.hold((hurry) => Promise.race([close(GRACE_MS), hurry]))
+  const metrics = config.metricsPort === undefined ? undefined : (await readMetrics()).makeMetrics(platform, pool)
   if (config.demonstration)
     await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
   if (run.worker) {
@@ -36,16 +39,28 @@ export async function bringUp(config: Config, run: Run, life: Lifetime, server: 
     await life.hold(() => sequencer.stop())
   }
   // Last, so that whoever is answered is answered by a program that has started: a database that dies now is waited for.
-  if (run.web) await serve(config, platform, life)
+  if (run.web) await serve(config, platform, life, metrics)
+  if (metrics) await serveNumbers(config, metrics, life)
   console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))
 }
 
-async function serve(config: Config, platform: Platform, life: Lifetime): Promise<void> {
+/** Read only where somebody watches, so that a start elsewhere is not slower for it. */
+const readMetrics = () => import('./core/observability/metrics.ts')
+
+async function serveNumbers({ metricsPort = 0 }: Config, metrics: Metrics, life: Lifetime): Promise<void> {
+  const serving = await serveMetrics(metrics, metricsPort).catch((cause: unknown) => {
+    throw portError(cause, metricsPort, 'METRICS_PORT')
+  })
+  await life.hold(() => serving.stop())
+}
+
+async function serve(config: Config, platform: Platform, life: Lifetime, metrics: Metrics | undefined): Promise<void> {
   const server = await buildServer(platform, {
     findSignedIn,
     demonstration: config.demonstration,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
+    answered: metrics?.answered,
   })
   await life.hold(async (hurry) => {
     // Answers in hand are finished; streams that never end by themselves, and slow clients, are cut off after that.

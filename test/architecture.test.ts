@@ -45,6 +45,7 @@ describe('The architecture guard bites when', () => {
     bites(`${noun}/queries.ts`, "tx.insertInto('homecare.x')", /never write/)
     bites(`${noun}/pages/x.page.tsx`, "tx.selectFrom('homecare.x')", /no SQL/)
     bites('src/core/patients/pages/x.page.tsx', 'sql<Row>`select 1`', /no SQL/)
+    bites('src/core/jobs/measures.ts', "tx.selectFrom('pgboss.job')", /no SQL/)
   })
   it('core or the design system knows a service, or a service goes round a front door', () => {
     bites('src/core/audit/record.ts', "import { x } from '../../services/homecare/index.ts'", /only src\/nouns.ts/)

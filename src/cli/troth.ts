@@ -11,6 +11,8 @@ import { createKeyCommand, restoreKeyCommand, rotateKeyCommand, splitKeyCommand 
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { seedCommand } from './seed.ts'
+import { noticeCommand } from './notice.ts'
+import { ropaCommand } from './ropa.ts'
 import { openSheetCommand, sheetKeyCommand } from './sheet.ts'
 import { startCommand } from './start.ts'
 import { verifyLogCommand } from './verify-log.ts'
@@ -37,6 +39,8 @@ const program = new Command('troth')
   .addCommand(verifyExportCommand)
   .addCommand(closeTenantCommand)
   .addCommand(deleteTenantCommand)
+  .addCommand(ropaCommand)
+  .addCommand(noticeCommand)
   .addCommand(openSheetCommand)
   .addCommand(sheetKeyCommand)
 

@@ -17,7 +17,8 @@ const IN_NOUN = '^src/(?!core/(?:http|fhir|policy|html|values)/)(?:core|core/ide
 const noun = (file: string): RegExp => new RegExp(`${IN_NOUN}${file}$`)
 
 /** Folders of core that are machinery, not nouns: what is not one of the fixed names there may do I/O. */
-const MACHINERY = 'audit|database|encryption|housekeeping|idempotency|jobs|leaving|ledger|live|observability|signing'
+const MACHINERY =
+  'audit|database|encryption|housekeeping|idempotency|jobs|leaving|ledger|live|observability|privacy|signing'
 
 /** Files of nouns that are neither rules nor one of the fixed names: how someone is recognised, and how an organisation begins. */
 const SPECIAL = [
@@ -190,6 +191,14 @@ export const ROOMS: readonly Room[] = [
     is: noun('(?:messages|task-reasons)\\.tsx?'),
     holds: 'Words sent by text, e-mail or letter, and those of tasks',
     may: ['messages', 'domain', 'paths', 'index', 'values'],
+    uses: [],
+    keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
+  },
+  {
+    name: 'measures',
+    is: noun('measures\\.ts'),
+    holds: 'Numbers that whoever runs the program watches: of nobody, and of no organisation',
+    may: ['query', 'rules', 'domain', 'tables', 'values', 'core'],
     uses: [],
     keeps: ['environment', 'outside', 'sql', 'clock', 'chance'],
   },

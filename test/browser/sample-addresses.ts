@@ -30,6 +30,7 @@ const PARTS: Readonly<Record<string, string>> = {
   companyId: `select company_id from homecare.company where tenant_id = $1 order by name`,
   schemeId: `select scheme_id from homecare.scheme where tenant_id = $1 order by name`,
   substance: `select vtm_id from core.dmd_vtm where $1::uuid is not null and name = 'Etanercept'`,
+  eventId: `select event_id from core.audit_leaf where tenant_id = $1 order by position`,
   act: `select 'withdraw' where $1::uuid is not null`,
 }
 

@@ -129,6 +129,7 @@ const NOBODYS = [
   'contactId',
   'deliveryId',
   'enrolmentId',
+  'eventId',
   'jobId',
   'measurementId',
   'missedDoseId',

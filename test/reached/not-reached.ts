@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 const LOADS = /^(?:import|export)\s(?!type\b)(?:[^'"]*?\sfrom\s)?'(\.[^'\n]+)'|\bimport\('(\.[^']+)'\)/gm
 /** What takes effect by being loaded: by its name, or by what it declares. The web server is started, not declared. */
 const BY_NAME =
-  /^src\/(?!core\/http\/)(?:core|services)\/.+(?:\.page\.tsx|\/(?:jobs|routes|task-reasons)(?:\/[^/]+)?\.ts)$/
-const DECLARES = /^(?:export const \w+ = )?(?:page|job|handRoute|taskReason|disclosure)(?:<[^]*?>)?\(\{/m
+  /^src\/(?!core\/http\/)(?:core|services)\/.+(?:\.page\.tsx|\/(?:jobs|routes|task-reasons|measures)(?:\/[^/]+)?\.ts)$/
+const DECLARES =
+  /^(?:export const \w+ = )?(?:page|job|handRoute|taskReason|disclosure|measure|activity)(?:<[^]*?>)?\(\{/m
 
 /** Files that declare something and are loaded by nothing from `src/nouns.ts` on, one sentence each. */
 export function notReached(texts: ReadonlyMap<string, string>): string[] {

@@ -57,6 +57,10 @@ describe('A port that is taken', () => {
     const env = { TROTH_DATA_DIR: testFolder(), PORT: String(await freePort()), SIMULATOR_PORT: String(port) }
     await refuses(['start'], { env }, /already in use.*SIMULATOR_PORT/)
   })
+  it('so is the port of the numbers', async () => {
+    const env = { TROTH_DATA_DIR: testFolder(), PORT: String(await freePort()), METRICS_PORT: String(port) }
+    await refuses(['start', '--no-demo'], { env }, /already in use.*METRICS_PORT/)
+  })
 })
 
 describe('A data folder that cannot be used', () => {

@@ -1,5 +1,6 @@
 // The front door of disclosures: how a service declares what can be sent to another organisation, and sends it.
 import './jobs.ts'
+import './measures.ts'
 import './task-reasons.ts'
 import './pages/sent.page.tsx'
 import './pages/received.page.tsx'

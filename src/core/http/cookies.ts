@@ -31,3 +31,12 @@ export const COOKIE_OPTIONS: CookieSerializeOptions = {
 
 /** The one cookie that outlives the browser's window: it lets nobody in. */
 export const BROWSER_COOKIE_OPTIONS: CookieSerializeOptions = { ...COOKIE_OPTIONS, maxAge: 180 * 86_400 }
+
+/** Everything else the program may keep in a browser: the cookie page reads this list too, and a test reads the scripts. */
+export const OTHER_STORAGE = {
+  extendedAt: {
+    name: 'troth:extended-at',
+    purpose: 'Tells the other windows of this browser that you are still here. Holds a time, nothing about you.',
+    life: 'Until you clear what websites have kept',
+  },
+} as const

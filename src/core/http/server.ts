@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Platform } from '../context.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import { newUuid } from '../values/uuid.ts'
 import { serveAssets } from './assets.ts'
 import { answerError } from './answer-error.ts'
@@ -16,6 +17,7 @@ import { serveDraft } from './serve-draft.ts'
 import { serveForm, servePage } from './serve-page.ts'
 import type { FindSignedIn } from './sign-in-state.ts'
 import { arrive } from './arrive.ts'
+import { tellAnswers } from './tell-answers.ts'
 import { answerUnreadable } from './unreadable-request.ts'
 
 export interface ServerOptions {
@@ -27,6 +29,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[]
   /** Off in tests that send thousands of requests from one address; smaller in tests of the limits. */
   readonly rateLimits?: boolean | LimitsOfTest
+  /** Told of every answer, when somebody watches the program. */
+  readonly answered?: Metrics['answered'] | undefined
 }
 
 /** The web side of the program: every declared page, every hand-made route, and one place where errors become answers. */
@@ -52,6 +56,7 @@ export async function buildServer(platform: Platform, options: ServerOptions): P
   })
   app.server.headersTimeout = LIMITS.headers
   setSecurityHeaders(app)
+  if (options.answered) tellAnswers(app, options.answered)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: LIMITS.formBytes, parser: parseFormBody })
   if (options.rateLimits !== false) {

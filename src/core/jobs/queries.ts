@@ -58,6 +58,32 @@ export async function getTroubledJob(db: Reader<QueueTables>, tenantId: string, 
   return asTroubledJob(row)
 }
 
+/** How many jobs of each kind are in each state, over all organisations, and how long the first of them has been due. */
+export async function countJobs(
+  db: Reader<QueueTables>,
+): Promise<readonly { job: string; state: 'created' | 'retry' | 'active'; count: number; lateSeconds: number }[]> {
+  const rows = await db
+    .selectFrom('pgboss.job')
+    .select(['name as job', 'state', ({ fn }) => fn.countAll<number>().as('count')])
+    .select(sql<number>`greatest(0, extract(epoch from now() - min(start_after)))::float8`.as('lateSeconds'))
+    .where('name', '<>', DEAD_QUEUE)
+    .where('state', 'in', ['created', 'retry', 'active'])
+    .groupBy(['name', 'state'])
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as 'created' | 'retry' | 'active' }))
+}
+
+/** How many jobs of each kind failed every try and wait for a person, over all organisations. */
+export async function countDeadJobs(db: Reader<QueueTables>): Promise<readonly { job: string; count: number }[]> {
+  return await db
+    .selectFrom('pgboss.job')
+    .select([sql<string>`coalesce(source_name, name)`.as('job'), ({ fn }) => fn.countAll<number>().as('count')])
+    .where('name', '=', DEAD_QUEUE)
+    .where('state', '=', 'created')
+    .groupBy(sql`coalesce(source_name, name)`)
+    .execute()
+}
+
 /** Every timetable of the program and whether it is kept, by the clock of the database, which is the queue's own. */
 export async function listTimetables(
   db: Reader<TimetableTables>,

@@ -63,6 +63,7 @@ export function actorWords(
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+seenAs('core.audit-log.see', 'the proof that something about you was written down')
 seenAs('patient.view', 'your record')
 seenAs('patient.edit', 'your record, to change it')
 seenAs('patient.search', 'a list of people that you are on')

@@ -1,4 +1,5 @@
 // The front door of medicines homecare.
+import './activity.ts'
 import './caseload/index.ts'
 import './companies/index.ts'
 import './exchange/task-reasons.ts'

@@ -1,6 +1,6 @@
 import { Table } from '../../../design-system/components/table.tsx'
 import { Layout } from '../../../design-system/layout.tsx'
-import { COOKIES } from '../../http/cookies.ts'
+import { COOKIES, OTHER_STORAGE } from '../../http/cookies.ts'
 import { openToAll } from '../../http/open-to-all.ts'
 import { page } from '../../http/page.ts'
 
@@ -24,6 +24,12 @@ export const cookiesPage = page({
         caption="Every cookie we use"
         head={['Name', 'What it is for', 'How long it stays']}
         rows={Object.values(COOKIES).map(({ name, purpose, life }) => [name, purpose, life])}
+        responsive
+      />
+      <Table
+        caption="What else we keep in your browser"
+        head={['Name', 'What it is for', 'How long it stays']}
+        rows={Object.values(OTHER_STORAGE).map(({ name, purpose, life }) => [name, purpose, life])}
         responsive
       />
     </Layout>

@@ -2,6 +2,7 @@
 import './access-words.ts'
 import './commands/on-supply.ts'
 import './jobs.ts'
+import './measures.ts'
 import './pages/extra-use.page.tsx'
 import './pages/missed-dose.page.tsx'
 import './pages/supply.page.tsx'
