@@ -59,6 +59,13 @@ export function allergyProblems(
   return problems
 }
 
+/** What another organisation knows of a person's allergies: someone there asked on that day. */
+export interface AllergiesSaid {
+  readonly status: 'none-known' | 'listed'
+  readonly askedOn: CivilDate
+  readonly list: readonly Omit<AllergyDetails, 'recordedOn'>[]
+}
+
 /** What an answer about allergies rests on: the answer itself, when it was given and to whom. */
 export interface AllergyAnswer {
   readonly status: AllergyStatus['status']

@@ -3,18 +3,11 @@ import { asTx, type AnyTx } from '../../database/any-transaction.ts'
 import type { AllergyStatus } from '../../values/allergy.ts'
 import type { CivilDate } from '../../values/civil-date.ts'
 import { newUuid } from '../../values/uuid.ts'
-import type { AllergyDetails } from '../allergy.ts'
+import type { AllergiesSaid, AllergyDetails } from '../allergy.ts'
 import { getAllergyStatus, listAllergies } from '../queries/patient-parts.ts'
 import { getPatient, listRecordIds } from '../queries.ts'
 import type { PatientTables } from '../tables.ts'
 import { updateColumns } from './store.ts'
-
-/** What another organisation knows of a person's allergies: someone there asked on that day. */
-export interface AllergiesSaid {
-  readonly status: 'none-known' | 'listed'
-  readonly askedOn: CivilDate
-  readonly list: readonly Omit<AllergyDetails, 'recordedOn'>[]
-}
 
 /**
  * Takes what another organisation says of allergies into the record here. It only ever adds: an allergy that is listed here

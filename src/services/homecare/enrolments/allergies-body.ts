@@ -1,15 +1,5 @@
 import { z } from 'zod'
-import type { Context } from '../../../core/context.ts'
-import type { Reader } from '../../../core/database/transaction.ts'
-import {
-  getAllergyStatus,
-  isReaction,
-  listAllergies,
-  listRecordIds,
-  type AllergiesSaid,
-  type PatientTables,
-  type Reaction,
-} from '../../../core/patients/index.ts'
+import { isReaction, type AllergiesSaid, type Reaction } from '../../../core/patients/allergy.ts'
 import { REACTION_SEVERITIES, type ReactionSeverity } from '../../../core/values/allergy.ts'
 
 const text = z.string().max(500)
@@ -35,25 +25,6 @@ export const allergiesShape = z.object({
   ),
 })
 export type AllergiesBody = z.infer<typeof allergiesShape>
-
-/** The answer of a record as it travels; undefined while nobody has asked. */
-export async function allergiesBodyOf(
-  tx: Reader<PatientTables>,
-  ctx: Context,
-  patientId: string,
-): Promise<AllergiesBody | undefined> {
-  const answer = await getAllergyStatus(tx, ctx, patientId)
-  if (answer.status === 'not-yet-asked') return undefined
-  const listed =
-    answer.status === 'none-known' ? [] : await listAllergies(tx, ctx, await listRecordIds(tx, ctx, patientId))
-  return {
-    status: answer.status,
-    askedOn: answer.askedOn,
-    list: listed
-      .filter(({ endedOn }) => endedOn === undefined)
-      .map(({ substance, severity, code, reactions }) => ({ substance, severity, code, reactions: [...reactions] })),
-  }
-}
 
 export const allergiesSaidBy = ({ status, askedOn, list }: AllergiesBody): AllergiesSaid => ({
   status,
