@@ -72,7 +72,8 @@ export async function lockPatientRows(
     .where('tenant_id', '=', by.tenantId)
     .where('patient_id', '=', sql<string>`any(${patientIds.filter(isUuid)}::uuid[])`)
     .orderBy('patient_id')
-    .forUpdate()
+    // A row that names the patient may still be added meanwhile: no key changes under this lock.
+    .forNoKeyUpdate()
     .execute()
   return new Map(rows.map((row) => [row.patient_id, row as PatientRow]))
 }

@@ -64,7 +64,7 @@ export async function getAllergyStatus(tx: Tables, by: By, patientId: string): P
     askedOn: row.allergy_asked_on ?? undefined,
     askedBy: row.allergy_asked_by ?? undefined,
   }
-  if (row.allergy_status !== 'listed') return allergyStatusOf(answer, [])
+  // Always with the list: an allergy that is there counts, whatever the answer beside it says.
   const merged = await tx
     .selectFrom('core.patient')
     .select('patient_id')

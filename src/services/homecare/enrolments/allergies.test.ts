@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import {
+  changeAllergy,
   endAllergy,
   getAllergyStatus,
   getPatient,
@@ -12,6 +14,7 @@ import {
   unmergePatients,
 } from '../../../core/patients/index.ts'
 import { amina, nextNhsNumber } from '../../../core/patients/people.test-support.ts'
+import { allSayings } from '../exchange/commands/saying.ts'
 import { HomecareTest, type Place } from '../homecare.test-support.ts'
 import { Registrations } from './registration.test-support.ts'
 import '../index.ts'
@@ -70,6 +73,45 @@ describe('Allergies of a patient who is supplied by a homecare company', () => {
     )
     assert.equal(rows.length, 2)
     assert.deepEqual(await all.tasks(enrolmentId, 'company'), ['homecare.registration-to-answer'])
+  })
+  it('grow no milder: a severity that the hospital corrects upwards arrives, one that it corrects downwards is settled', async () => {
+    const patientId = await all.patient()
+    const mild = { ...PENICILLIN, severity: 'mild', recordedOn: given.clock.today() } as const
+    const { allergyId } = await recordAllergy(nurse(), { patientId, allergy: mild })
+    const { enrolmentId } = await all.submitted({ patientId })
+    await given.carry()
+    const worst = { ...mild, severity: 'severe', reactions: ['rash', 'anaphylaxis'] } as const
+    await changeAllergy(nurse(), { allergyId, version: 1, allergy: worst })
+    await given.carry()
+    const there = await answer('company', await atCompany(enrolmentId))
+    assert.ok(there.status === 'listed')
+    assert.deepEqual(
+      [there.allergies[0].severity, there.allergies[0].reaction],
+      ['severe', 'rash or hives, anaphylaxis'],
+    )
+    assert.deepEqual(await all.tasks(enrolmentId, 'company'), ['homecare.registration-to-answer'])
+    await changeAllergy(nurse(), { allergyId, version: 2, allergy: mild })
+    await given.carry()
+    const still = await answer('company', await atCompany(enrolmentId))
+    assert.ok(still.status === 'listed' && still.allergies[0].severity === 'severe')
+    assert.ok((await all.tasks(enrolmentId, 'company')).includes('homecare.allergies-differ'))
+  })
+  it('are recorded whatever Troth may tell the company, and a person then telephones', async () => {
+    const outside = await all.submitted({ isOnTroth: false })
+    await recordAllergy(nurse(), { patientId: outside.patientId, allergy: PENICILLIN })
+    assert.ok((await all.tasks(outside.enrolmentId)).includes('homecare.telephone-company'))
+    const inside = await all.submitted()
+    const kinds = async (to: readonly string[]) =>
+      given.write('trust', async (tx) => {
+        await sql`update core.disclosure_recipient set kinds = ${[...to]}::text[] where tenant_id = ${given.tenants.trust}`.execute(
+          tx,
+        )
+      })
+    await kinds(['homecare.registration-sent'])
+    await recordAllergy(nurse(), { patientId: inside.patientId, allergy: PENICILLIN })
+    await kinds(allSayings())
+    assert.deepEqual(await listed('trust', inside.patientId), ['Penicillin'])
+    assert.ok((await all.tasks(inside.enrolmentId)).includes('homecare.telephone-company'))
   })
   it('that only the company knows stay on its list, and its pharmacist settles them', async () => {
     const nhsNumber = { number: nextNhsNumber(), status: '01' } as const

@@ -61,6 +61,15 @@ export const toAnswer = taskReason({
   href,
 })
 
+/** A company that Troth cannot tell: it does not use Troth, or the register of recipients does not have it for this. */
+export const telephoneCompany = taskReason({
+  code: 'homecare.telephone-company',
+  words: 'Telephone the homecare company: something about a registration is different, and Troth cannot tell them',
+  priority: 'urgent',
+  outcomes: { told: 'They know', 'not-needed': 'Not needed any more' },
+  href,
+})
+
 /** The company's list names something that the hospital's does not. */
 export const allergiesDiffer = taskReason({
   code: 'homecare.allergies-differ',

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { createTask } from '../../../../core/tasks/index.ts'
+import { maySay } from '../../exchange/queries/may-say.ts'
 import { say } from '../../exchange/commands/say.ts'
 import { listen, onPrescriptionStep } from '../../prescriptions/commands/announce.ts'
 import { mayDispense, type PrescriptionState } from '../../prescriptions/prescription-state.ts'
@@ -45,7 +46,7 @@ async function tellOfHold(tx: AnyTx, ctx: Context, prescription: Prescription, i
   const own = asTx<HomecareWork>(tx)
   const { prescriptionId, therapyId, patientId, leftBy } = prescription
   const { otherSide } = await careAround(own, ctx.tenantId, prescriptionId)
-  if (otherSide === undefined || leftBy === 'ink') {
+  if (otherSide === undefined || leftBy === 'ink' || !(await maySay(tx, ctx, supplyHeld, otherSide))) {
     await createTask(tx, ctx, {
       reason: isHeld ? telephoneHold : telephoneGoOn,
       owner: { role: 'pharmacist' },

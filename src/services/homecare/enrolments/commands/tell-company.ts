@@ -1,13 +1,17 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import { createTask } from '../../../../core/tasks/index.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { say } from '../../exchange/commands/say.ts'
+import { maySay } from '../../exchange/queries/may-say.ts'
 import type { AllergiesBody } from '../allergies-body.ts'
 import { introduce } from './introduce.ts'
 import type { DeliveryAddress, DeliveryPlace } from '../enrolment-details.ts'
 import type { EnrolmentEvent } from '../enrolment.ts'
 import { companyOf, type Registration } from '../queries/registrations.ts'
 import { registrationChanged, type RegistrationChange } from '../sayings/changed.ts'
+import { telephoneCompany } from '../task-reasons.ts'
+import { ownerOf } from './close-tasks.ts'
 import type { CompanyTables } from '../../companies/tables.ts'
 
 /** Events that the company need not know of: what it says itself, and what is only about waiting for it. */
@@ -35,7 +39,7 @@ export const tellCompanyOfPlace = (
   place: { readonly place: DeliveryPlace; readonly address?: DeliveryAddress | undefined },
 ): Promise<void> => tell(tx, ctx, registration, { delivery: place })
 
-/** Tells a company that uses Troth what the hospital now knows of the patient's allergies. */
+/** Tells a company what the hospital now knows of the patient's allergies: by a person, when it does not use Troth. */
 export const tellCompanyOfAllergies = (
   tx: AnyTx,
   ctx: Context,
@@ -44,10 +48,37 @@ export const tellCompanyOfAllergies = (
 ): Promise<void> => tell(tx, ctx, registration, { allergies })
 
 async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: RegistrationChange): Promise<void> {
-  const { company, counterpartId, enrolmentId, patientId } = registration
+  const { company, counterpartId, enrolmentId, patientId, details } = registration
   if (counterpartId !== undefined || company === undefined) return
   const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
-  if (now?.recipientId === undefined) return
-  await introduce(tx, ctx, enrolmentId)
+  // It has said that this is not its patient: whoever has that task decides what becomes of the registration.
+  if (details.broughtIn?.companySaid?.answer === 'reject') return
+  if (now?.recipientId === undefined) {
+    if (body.allergies) await askToTelephone(tx, ctx, registration, body)
+    return
+  }
+  if (
+    !(await maySay(tx, ctx, registrationChanged, now.recipientId)) ||
+    (await introduce(tx, ctx, enrolmentId)) !== 'may-follow'
+  ) {
+    await askToTelephone(tx, ctx, registration, body)
+    return
+  }
   await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
 }
+
+/** The change stands, whether or not the company can be told of it by Troth. */
+const askToTelephone = (
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  { allergies, delivery }: RegistrationChange,
+): Promise<unknown> =>
+  createTask(tx, ctx, {
+    reason: telephoneCompany,
+    owner: ownerOf(registration),
+    patientId: registration.patientId,
+    entity: { type: 'homecare.enrolment', id: registration.enrolmentId },
+    key: registration.enrolmentId,
+    note: allergies ? 'Allergies are different' : delivery ? 'Deliveries go somewhere else' : 'It is in another state',
+  })
