@@ -27,27 +27,35 @@ export async function tellCompanyOfStep(
   await tell(tx, ctx, registration, { step: { event, role, reason, reviewOn: reviewOn ?? undefined } })
 }
 
-/** Tells a company that uses Troth where deliveries go from now on. */
+/** Tells a company that uses Troth where deliveries go from now on. Answers with the number of what was said. */
 export const tellCompanyOfPlace = (
   tx: AnyTx,
   ctx: Context,
   registration: Registration,
   place: { readonly place: DeliveryPlace; readonly address?: DeliveryAddress | undefined },
-): Promise<void> => tell(tx, ctx, registration, { delivery: place })
+): Promise<number | undefined> => tell(tx, ctx, registration, { delivery: place })
 
 /** Tells a company that uses Troth what the hospital now knows of the patient's allergies. */
-export const tellCompanyOfAllergies = (
+export async function tellCompanyOfAllergies(
   tx: AnyTx,
   ctx: Context,
   registration: Registration,
   allergies: AllergiesBody,
-): Promise<void> => tell(tx, ctx, registration, { allergies })
+): Promise<void> {
+  await tell(tx, ctx, registration, { allergies })
+}
 
-async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: RegistrationChange): Promise<void> {
+async function tell(
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  body: RegistrationChange,
+): Promise<number | undefined> {
   const { company, counterpartId, enrolmentId, patientId } = registration
-  if (counterpartId !== undefined || company === undefined) return
+  if (counterpartId !== undefined || company === undefined) return undefined
   const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
-  if (now?.recipientId === undefined) return
+  if (now?.recipientId === undefined) return undefined
   await introduce(tx, ctx, enrolmentId)
-  await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
+  const said = { to: now.recipientId, about: enrolmentId, patientId, body }
+  return (await say(tx, ctx, registrationChanged, said)).number
 }
