@@ -52,7 +52,7 @@ describe('A change of where deliveries go, after the company has the registratio
     return begun
   }
   const placeChange = async (enrolmentId: string, place: 'trust' | 'company' = 'trust') =>
-    ((await all.row(enrolmentId, place))?.details as EnrolmentDetails).placeChange
+    ((await all.row(enrolmentId, place))?.details as EnrolmentDetails | undefined)?.placeChange
   const watch = () => watchRegistrationsJob.work(given.system('trust'), {})
   const days = (count: number) => given.clock.forward(count * 86_400)
   const browser = async (place: 'trust' | 'company', person: 'nurse' | 'pharmacist' | 'coordinator') => {

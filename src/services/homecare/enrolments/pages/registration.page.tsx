@@ -140,14 +140,11 @@ export const registrationOverview = registrationPage({
               <a href={href(enrolmentId)}>{text}</a>
             </li>
           ))}
-          {!isCompany &&
-            isWithCompany(state) &&
-            !registration.isCompanyOnTroth &&
-            allows(policy.checkRegistration, ctx, registration) && (
-              <li>
-                <a href={to.print(enrolmentId)}>Print it for the company</a>
-              </li>
-            )}
+          {!isCompany && isWithCompany(state) && allows(policy.checkRegistration, ctx, registration) && (
+            <li>
+              <a href={to.print(enrolmentId)}>Print it or get it as a PDF</a>
+            </li>
+          )}
         </ul>
         {own.said ? (
           <Said said={own.said} isHidden={registration.isAddressHidden || own.said.patient.isSensitive} />
