@@ -86,6 +86,8 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/homecare/received': 'src/services/homecare/sending/sending-pages.test.ts: the queue of a company',
   '/staff/homecare/registrations/:enrolmentId/answer':
     'src/services/homecare/enrolments/pages: an answer on behalf of a company',
+  '/staff/homecare/registrations/:enrolmentId/delivery-address/acknowledge':
+    'src/services/homecare/enrolments/place-change-slice.test.ts: a company’s word of a changed address',
   '/staff/homecare/received/:prescriptionId': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/received/:prescriptionId/accept': 'src/services/homecare/sending/sending-pages.test.ts',
   '/staff/homecare/received/:prescriptionId/ask': 'src/services/homecare/sending/sending-pages.test.ts',

@@ -8,7 +8,7 @@ import { deliveryNote } from './delivery-note.ts'
 import { DELIVERY, REGISTRATION } from './documents.test-support.ts'
 import type { Made } from './made.ts'
 import { registrationDocument } from './registration-document.ts'
-import type { RegistrationFacts } from './registration-facts.ts'
+import { BY_HAND, type RegistrationFacts } from './registration-facts.ts'
 import { NOT_RECORDED } from './words.ts'
 
 const print = async ({ document, refusals }: Made) => {
@@ -119,6 +119,29 @@ describe('A homecare registration', () => {
     const { heard } = await changed({ deliveryAddress: undefined, contacts: [], checklist: [], agreement: undefined })
     assert.ok(heard.filter(({ text }) => text.startsWith(NOT_RECORDED)).length >= 5)
     assert.ok(heard.every(({ text }) => text !== ''))
+  })
+  it('leaves a named line for what nobody keeps, and says nothing of it', async () => {
+    const { therapy, hospital, patient } = REGISTRATION
+    const { text, heard } = await changed({
+      patient: { ...patient, weight: BY_HAND, practice: BY_HAND },
+      therapy: { ...therapy, doseText: BY_HAND, deliveryEvery: BY_HAND, isSharpsBinNeeded: BY_HAND },
+      service: BY_HAND,
+      funder: BY_HAND,
+      hospital: { ...hospital, consultant: BY_HAND },
+    })
+    const said = heard.map((one) => one.text)
+    for (const label of [
+      'Weight',
+      'GP practice',
+      'Dose',
+      'Deliver every',
+      'Sharps bin',
+      'Service',
+      'Paid for by',
+      'Consultant',
+    ])
+      assert.ok(said.includes(label), label)
+    assert.doesNotMatch(text, /Inject 40 mg|71\.5 kg|every 8 weeks|Dr Rowan Ellis|undefined|Symbol/)
   })
   it('says how the company answered', async () => {
     const at = new Date('2026-11-30T09:00:00Z')

@@ -1,9 +1,11 @@
 import type { Block, Fact, PrintedDocument } from '../../../core/documents/printed-document.ts'
-import { formatDate } from '../../../core/values/civil-date.ts'
+import { type CivilDate, formatDate } from '../../../core/values/civil-date.ts'
 import { formatInstant } from '../../../core/values/london-time.ts'
 import { count } from '../../../core/values/problem-wording.ts'
 import { formatNumber } from '../therapies/amount.ts'
 import {
+  BY_HAND,
+  type ByHand,
   CHECK_ANSWERS,
   FUNDERS,
   REGISTRATION_KINDS,
@@ -14,7 +16,7 @@ import {
 } from './registration-facts.ts'
 import { allergyWords, fact, identityLine, isMadeUp, NOT_RECORDED, patientFacts } from './words.ts'
 
-/** The registration form that a hospital and a homecare company share. What is not known says so: nothing is left to fill in. */
+/** The registration form that a hospital and a homecare company share. What is not recorded says so; what nobody keeps is left to be written by hand. */
 export function registrationDocument(facts: RegistrationFacts): PrintedDocument {
   const { patient, hospital } = facts
   return {
@@ -39,49 +41,67 @@ export function registrationDocument(facts: RegistrationFacts): PrintedDocument 
       ...section('Agreement and choices', choices(facts)),
       ...checklist(facts),
       ...section('Hospital', [
-        fact('Name', [hospital.name, hospital.department]),
-        fact('Address', hospital.address),
-        fact('Telephone', hospital.telephone),
-        fact('Consultant', hospital.consultant),
+        fact('Name', [hospital.name, ...(hospital.department === BY_HAND ? [] : [hospital.department])]),
+        ...(hospital.department === BY_HAND ? [line('Department')] : []),
+        given('Address', hospital.address, (lines) => lines),
+        given('Telephone', hospital.telephone),
+        given('Consultant', hospital.consultant),
       ]),
       ...acceptance(facts),
     ],
   }
 }
 
-const section = (text: string, facts: readonly Fact[]): Block[] => [
+type Line = Extract<Block, { kind: 'space' }>
+type Row = Fact | Line
+
+const isLine = (row: Row): row is Line => 'kind' in row
+const line = (label: string): Line => ({ kind: 'space', label, lines: 1 })
+
+/** What it says, or a line to write it on. */
+const given = <Value>(
+  name: string,
+  value: Value | ByHand,
+  words: (value: Value) => string | readonly string[] | undefined = (text) => text as string | undefined,
+): Row => (value === BY_HAND ? line(name) : fact(name, words(value as Value)))
+
+/** Everything that is known, and then the lines to write on. */
+const section = (text: string, rows: readonly Row[]): Block[] => [
   { kind: 'heading', text },
-  { kind: 'facts', facts },
+  { kind: 'facts', facts: rows.filter((row): row is Fact => !isLine(row)) },
+  ...rows.filter(isLine),
 ]
 
-const aboutPatient = (patient: RegistrationPatient): Fact[] => [
+const day = (date: CivilDate | undefined): string | undefined => date && formatDate(date)
+
+const aboutPatient = (patient: RegistrationPatient): Row[] => [
   ...patientFacts(patient),
   fact('Home address', patient.address),
   fact('Telephone', patient.telephones),
   fact('Email', patient.email),
   fact('Allergies', allergyWords(patient.allergies)),
-  fact('Weight', patient.weight && `${formatNumber(patient.weight.kilograms)} kg on ${formatDate(patient.weight.on)}`),
+  given('Weight', patient.weight, (of) => of && `${formatNumber(of.kilograms)} kg on ${formatDate(of.on)}`),
   fact('How to write and speak to them', patient.needs),
-  fact('GP practice', patient.practice),
+  given('GP practice', patient.practice),
 ]
 
-const aboutTherapy = ({ therapy, funder }: RegistrationFacts): Fact[] => [
+const aboutTherapy = ({ therapy, funder }: RegistrationFacts): Row[] => [
   fact('Medicine', therapy.medicine),
-  fact('Device', therapy.device),
-  fact('For', therapy.reason),
-  fact('Dose', therapy.doseText),
-  fact('First dose on', therapy.firstDoseOn && formatDate(therapy.firstDoseOn)),
-  fact('Paid for by', FUNDERS[funder]),
-  fact('Order number', therapy.orderNumber),
-  fact('Funding approval', therapy.fundingReference),
+  given('Device', therapy.device),
+  given('For', therapy.reason),
+  given('Dose', therapy.doseText),
+  given('First dose on', therapy.firstDoseOn, day),
+  given('Paid for by', funder, (code) => FUNDERS[code]),
+  given('Order number', therapy.orderNumber),
+  given('Funding approval', therapy.fundingReference),
 ]
 
-const aboutService = ({ service, therapy, deliveryAddress }: RegistrationFacts): Fact[] => [
-  fact('Service', SERVICES[service]),
-  fact('Deliver every', count(therapy.deliveryEvery.every, therapy.deliveryEvery.unit)),
-  fact('First delivery by', therapy.firstDeliveryBy && formatDate(therapy.firstDeliveryBy)),
+const aboutService = ({ service, therapy, deliveryAddress }: RegistrationFacts): Row[] => [
+  given('Service', service, (code) => SERVICES[code]),
+  given('Deliver every', therapy.deliveryEvery, ({ every, unit }) => count(every, unit)),
+  given('First delivery by', therapy.firstDeliveryBy, day),
   fact('Deliver to', deliveryAddress),
-  fact('Sharps bin', therapy.isSharpsBinNeeded ? 'Needed' : 'Not needed'),
+  given('Sharps bin', therapy.isSharpsBinNeeded, (isNeeded) => (isNeeded ? 'Needed' : 'Not needed')),
 ]
 
 const people = ({ contacts }: RegistrationFacts): Block[] => [
@@ -111,7 +131,7 @@ const choices = ({ agreement, supportProgramme }: RegistrationFacts): Fact[] => 
   fact(
     'Agreement to this service',
     agreement
-      ? `Agreed on ${formatDate(agreement.on)}, ${agreement.how}. Recorded by ${agreement.recordedBy}.`
+      ? `Agreed on ${formatDate(agreement.on)}, ${agreement.how}.${agreement.recordedBy === undefined ? '' : ` Recorded by ${agreement.recordedBy}.`}`
       : 'Not recorded. Do not begin the service.',
   ),
   fact('Support programme of the manufacturer', SUPPORT_CHOICES[supportProgramme]),
@@ -142,7 +162,7 @@ function acceptance({ acceptance: answer, company }: RegistrationFacts): Block[]
       { kind: 'space', label: 'Accepted or rejected, name, signature and date', lines: 4 },
     ]
   }
-  const when = `${answer.outcome === 'accepted' ? 'Accepted' : 'Rejected'} on ${formatInstant(answer.at)} by ${answer.by}`
+  const when = `${answer.outcome === 'accepted' ? 'Accepted' : 'Rejected'} on ${typeof answer.at === 'string' ? formatDate(answer.at) : formatInstant(answer.at)} by ${answer.by}`
   const more = answer.outcome === 'accepted' ? fact('Their reference', answer.reference) : fact('Reason', answer.reason)
   return [heading, { kind: 'facts', facts: [fact('Answer', when), more] }]
 }

@@ -7,6 +7,7 @@ export const REGISTRATION_KINDS = {
   renewal: 'Renewal',
   change: 'Change of medicine or dose',
   transfer: 'Transfer from another homecare company',
+  known: 'The company supplies the patient already',
 } as const
 export const SERVICES = {
   delivery: 'Delivery only',
@@ -32,29 +33,33 @@ export const CHECK_ANSWERS = {
   'not-yet': 'Not yet checked',
 } as const
 
+/** Nobody keeps this with a registration: a line is left to write it on, as on a form of paper. Undefined means not recorded. */
+export const BY_HAND: unique symbol = Symbol('by hand')
+export type ByHand = typeof BY_HAND
+
 export interface RegistrationPatient extends Identity {
   readonly address: readonly string[]
   readonly telephones: readonly string[]
   readonly email: string | undefined
-  readonly weight: { readonly kilograms: number; readonly on: CivilDate } | undefined
+  readonly weight: { readonly kilograms: number; readonly on: CivilDate } | ByHand | undefined
   /** In words: “Large print; British Sign Language interpreter”. */
   readonly needs: string
   readonly allergies: AllergyStatus
-  readonly practice: string | undefined
+  readonly practice: string | ByHand | undefined
 }
 
 export interface RegistrationTherapy {
   readonly medicine: string
-  readonly device: string | undefined
-  readonly reason: string | undefined
-  readonly doseText: string
-  readonly firstDoseOn: CivilDate | undefined
-  readonly deliveryEvery: { readonly every: number; readonly unit: 'week' | 'month' }
-  readonly firstDeliveryBy: CivilDate | undefined
-  readonly isSharpsBinNeeded: boolean
+  readonly device: string | ByHand | undefined
+  readonly reason: string | ByHand | undefined
+  readonly doseText: string | ByHand
+  readonly firstDoseOn: CivilDate | ByHand | undefined
+  readonly deliveryEvery: { readonly every: number; readonly unit: 'week' | 'month' } | ByHand
+  readonly firstDeliveryBy: CivilDate | ByHand | undefined
+  readonly isSharpsBinNeeded: boolean | ByHand
   /** The number of the hospital's order, and of its funding approval. */
-  readonly orderNumber: string | undefined
-  readonly fundingReference: string | undefined
+  readonly orderNumber: string | ByHand | undefined
+  readonly fundingReference: string | ByHand | undefined
 }
 
 export interface RegistrationContact {
@@ -70,11 +75,12 @@ export interface RegistrationFacts {
   readonly reference: string
   readonly patient: RegistrationPatient
   readonly therapy: RegistrationTherapy
-  readonly service: keyof typeof SERVICES
-  readonly funder: keyof typeof FUNDERS
+  readonly service: keyof typeof SERVICES | ByHand
+  readonly funder: keyof typeof FUNDERS | ByHand
   readonly deliveryAddress: readonly string[] | undefined
   readonly contacts: readonly RegistrationContact[]
-  readonly agreement: { readonly on: CivilDate; readonly how: string; readonly recordedBy: string } | undefined
+  readonly agreement:
+    { readonly on: CivilDate; readonly how: string; readonly recordedBy: string | undefined } | undefined
   readonly supportProgramme: keyof typeof SUPPORT_CHOICES
   readonly checklist: readonly {
     readonly question: string
@@ -83,16 +89,16 @@ export interface RegistrationFacts {
   }[]
   readonly hospital: {
     readonly name: string
-    readonly department: string
-    readonly address: readonly string[]
-    readonly telephone: string
-    readonly consultant: string
+    readonly department: string | ByHand
+    readonly address: readonly string[] | ByHand
+    readonly telephone: string | ByHand
+    readonly consultant: string | ByHand
   }
   readonly company: string
   readonly acceptance:
     | { readonly outcome: 'waiting' }
-    | { readonly outcome: 'accepted'; readonly at: Date; readonly by: string; readonly reference: string }
-    | { readonly outcome: 'rejected'; readonly at: Date; readonly by: string; readonly reason: string }
+    | { readonly outcome: 'accepted'; readonly at: Date | CivilDate; readonly by: string; readonly reference: string }
+    | { readonly outcome: 'rejected'; readonly at: Date | CivilDate; readonly by: string; readonly reason: string }
   readonly madeAt: Date
   readonly isDemonstration: boolean
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../../../core/values/address.ts'
 import type { CivilDate } from '../../../core/values/civil-date.ts'
+import type { PlaceChange } from './place-change.ts'
 
 /** How the patient said that they agree to the service. It is not the basis on which their data is used. */
 export const AGREED_HOW = {
@@ -41,6 +42,8 @@ export type DeliveryPlace = keyof typeof DELIVERY_PLACES
 export interface EnrolmentDetails {
   readonly agreement?: { readonly on: CivilDate; readonly how: AgreedHow } | undefined
   readonly place?: DeliveryPlace | undefined
+  /** A change of place after the company had the registration, and whether it knows of it. */
+  readonly placeChange?: PlaceChange | undefined
   readonly supportProgramme?: SupportChoice | undefined
   /** Units at home on the day of registration; 0 when there are none. */
   readonly openingStock?: number | undefined

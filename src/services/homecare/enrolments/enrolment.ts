@@ -201,5 +201,12 @@ export const mayPrescribe = (state: EnrolmentState): boolean =>
 export const OVER_STATES: readonly EnrolmentState[] = ['closed', 'withdrawn', 'deceased']
 
 /** States in which the homecare company knows of the registration and is told what changes. */
-export const isWithCompany = (state: EnrolmentState): boolean =>
-  ['submitted', 'stalled', 'accepted', 'active', 'suspended', 'transferring'].includes(state)
+export const WITH_COMPANY_STATES: readonly EnrolmentState[] = [
+  'submitted',
+  'stalled',
+  'accepted',
+  'active',
+  'suspended',
+  'transferring',
+]
+export const isWithCompany = (state: EnrolmentState): boolean => WITH_COMPANY_STATES.includes(state)

@@ -13,6 +13,7 @@ export const registrationPaths = {
   registration: (enrolmentId: string, notice?: string) => noticed(of(enrolmentId), notice),
   agreement: (enrolmentId: string) => of(enrolmentId, 'agreement'),
   place: (enrolmentId: string) => of(enrolmentId, 'delivery-address'),
+  readPlace: (enrolmentId: string) => of(enrolmentId, 'delivery-address/acknowledge'),
   contacts: (enrolmentId: string) => of(enrolmentId, 'contacts-and-needs'),
   supplies: (enrolmentId: string) => of(enrolmentId, 'supplies'),
   check: (enrolmentId: string, notice?: string) => noticed(of(enrolmentId, 'check-answers'), notice),

@@ -84,6 +84,18 @@ export const answerRegistration = policy<RegistrationSubject>({
   },
 })
 
+export const acknowledgePlace = policy<RegistrationSubject>({
+  name: 'homecare.registration.acknowledge-place',
+  why: 'The homecare company says that it knows where deliveries go now; for a company that does not use Troth, pharmacy records that it said so.',
+  roles: [...TEAM],
+  purposes: ['direct-care'],
+  when: {
+    says: 'it is the company’s own record, or that of a trust whose company does not use Troth',
+    holds: (_, { kind, isCompanyOnTroth }) =>
+      kind === 'homecare-company' || (kind === 'nhs-trust' && !isCompanyOnTroth),
+  },
+})
+
 export const watchRegistrations = policy({
   name: 'homecare.registration.watch',
   why: 'Troth notices a company that has not answered, and a suspension that is to be looked at again.',

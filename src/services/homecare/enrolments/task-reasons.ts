@@ -52,6 +52,32 @@ export const addressWanted = taskReason({
   href: registrationPaths.place,
 })
 
+/** The company has not said that it knows of a change of address: medicines may go to the old one. */
+export const placeNotAcknowledged = taskReason({
+  code: 'homecare.place-not-acknowledged',
+  words: 'A homecare company has not said that it knows where deliveries go now: call it',
+  priority: 'urgent',
+  outcomes: {
+    acknowledged: 'The company knows where deliveries go',
+    changed: 'Where deliveries go was changed again',
+    ended: 'The registration has ended',
+  },
+  href,
+})
+
+/** The hospital changed where deliveries go, and the company is to say that it knows. */
+export const placeToRead = taskReason({
+  code: 'homecare.place-to-read',
+  words: 'The hospital changed where deliveries go: read it and tell the hospital that you have',
+  priority: 'urgent',
+  outcomes: {
+    acknowledged: 'The hospital has been told',
+    changed: 'The hospital sent the registration again',
+    ended: 'The registration has ended',
+  },
+  href: registrationPaths.readPlace,
+})
+
 /** The company has a new registration to answer. */
 export const toAnswer = taskReason({
   code: 'homecare.registration-to-answer',

@@ -13,6 +13,7 @@ import type { OwnerChoice } from './begin-registration.ts'
 import { ownerOf } from './close-tasks.ts'
 import { DONE, refused, registrationCommand, type WhichRegistration } from './registration-command.ts'
 import { tellCompanyOfPlace } from './tell-company.ts'
+import { waitForPlaceWord } from './wait-for-place-word.ts'
 
 type Part = Pick<EnrolmentDetails, 'agreement' | 'supportProgramme' | 'openingStock' | 'sharpsBin' | 'coldStore'>
 const NOT_DRAFT = 'Only a registration that is being written can be changed: send it back or correct it first'
@@ -33,7 +34,7 @@ export const saveDraft = registrationCommand<
   },
 })
 
-/** Where deliveries go. After the company has the registration, it is told. */
+/** Where deliveries go. After the company has the registration, it is told, and is to say that it knows. */
 export const savePlace = registrationCommand<
   WhichRegistration & { readonly place: { readonly address: DeliveryAddress } | 'collection' | 'ask-someone' }
 >({
@@ -58,7 +59,8 @@ export const savePlace = registrationCommand<
     await closeTasksOf(tx, ctx, { reason: addressWanted, key: enrolmentId, outcome })
     if (isWithCompany(state)) {
       const said = isCollected ? { place: 'collection' as const } : { place: 'address' as const, ...place }
-      await tellCompanyOfPlace(tx, ctx, registration, said)
+      const number = await tellCompanyOfPlace(tx, ctx, registration, said)
+      await waitForPlaceWord(tx, ctx, registration, number)
     }
     return DONE
   },

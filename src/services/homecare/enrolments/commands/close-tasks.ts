@@ -7,7 +7,7 @@ import * as reasons from '../task-reasons.ts'
 /** Closes everything that waits for somebody because of a registration: it has ended. */
 export async function closeTasksOfRegistration(tx: AnyTx, ctx: Context, enrolmentId: string): Promise<void> {
   const { toCheck, sentBack, refusedByCompany, notAnswered, reviewSuspension, addressWanted, toAnswer } = reasons
-  const { prescriptionWanted } = reasons
+  const { prescriptionWanted, placeToRead, placeNotAcknowledged } = reasons
   const all = [
     toCheck,
     sentBack,
@@ -17,6 +17,8 @@ export async function closeTasksOfRegistration(tx: AnyTx, ctx: Context, enrolmen
     addressWanted,
     toAnswer,
     prescriptionWanted,
+    placeToRead,
+    placeNotAcknowledged,
   ]
   for (const reason of all) {
     await closeTasksOf(tx, ctx, { reason, key: enrolmentId, outcome: 'ended' })

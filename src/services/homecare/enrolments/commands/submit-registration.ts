@@ -9,6 +9,7 @@ import { checkRegistration } from '../policy.ts'
 import { bodyOf } from '../queries/body-of.ts'
 import { registrationSent } from '../sayings/sent.ts'
 import { toCheck } from '../task-reasons.ts'
+import { forgetPlaceChange } from './wait-for-place-word.ts'
 import { moveRegistration } from './move-registration.ts'
 import { DONE, refused, registrationCommand, type WhichRegistration } from './registration-command.ts'
 
@@ -36,6 +37,7 @@ export const submitRegistration = registrationCommand<WhichRegistration>({
     const taken = await moveRegistration(tx, ctx, registration, 'submit', { also: { answer_by: by } })
     if ('refusals' in taken) return taken
     await closeTasksOf(tx, ctx, { reason: toCheck, key: enrolmentId, outcome: 'sent' })
+    await forgetPlaceChange(tx, ctx, enrolmentId)
     if (to !== undefined) {
       const body = await bodyOf(tx, ctx, registration, by, maySeeContact(ctx, registration))
       await say(tx, ctx, registrationSent, { to, about: enrolmentId, patientId, body })

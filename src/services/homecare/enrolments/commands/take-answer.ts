@@ -1,22 +1,20 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
-import { NotFoundError } from '../../../../core/errors.ts'
 import type { Heard, Taken } from '../../exchange/commands/saying.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import { getRegistration, type Registration } from '../queries/registrations.ts'
+import { getRegistration } from '../queries/registrations.ts'
 import type { RegistrationAnswer } from '../sayings/answered.ts'
+import { findOfCompany } from './find-of-company.ts'
 import { keepAnswer } from './keep-answer.ts'
 import { isAskedToConfirm, keepWord } from './keep-word.ts'
 
 /** In the trust's records: what a company that uses Troth answered. Only the company of the registration can. */
 export async function takeAnswer(anyTx: AnyTx, ctx: Context, body: RegistrationAnswer, heard: Heard): Promise<Taken> {
   const tx = asTx<HomecareWork & TenancyTables>(anyTx)
-  const found = await find(tx, ctx, heard.about)
-  if (found?.company?.recipientId !== heard.from.tenantId || found.counterpartId !== undefined) {
-    return { subjects: [], refusals: ['This company has no such registration from us'] }
-  }
+  const found = await findOfCompany(tx, ctx, heard)
+  if (!found) return { subjects: [], refusals: ['This company has no such registration from us'] }
   await lockHomecare(tx, ctx, found.patientId)
   const registration = await getRegistration(tx, ctx, heard.about)
   const { patientId } = registration
@@ -29,14 +27,5 @@ export async function takeAnswer(anyTx: AnyTx, ctx: Context, body: RegistrationA
     subjects: [patientId],
     patientId,
     ...('refusals' in kept ? { refusals: kept.refusals.map(({ sentence }) => sentence) } : {}),
-  }
-}
-
-async function find(tx: AnyTx, ctx: Context, enrolmentId: string): Promise<Registration | undefined> {
-  try {
-    return await getRegistration(asTx<HomecareWork & TenancyTables>(tx), ctx, enrolmentId)
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined
-    throw error
   }
 }

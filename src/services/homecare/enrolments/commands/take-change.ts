@@ -1,11 +1,13 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
+import { createTask } from '../../../../core/tasks/index.ts'
 import type { Heard, Taken } from '../../exchange/commands/saying.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { EnrolmentDetails } from '../enrolment-details.ts'
 import { OVER_STATES } from '../enrolment.ts'
 import type { RegistrationChange } from '../sayings/changed.ts'
+import { placeToRead } from '../task-reasons.ts'
 import { closeTasksOfRegistration } from './close-tasks.ts'
 import { takeAllergies } from './take-allergies.ts'
 import { stepAsSaid } from './steps-as-said.ts'
@@ -33,7 +35,8 @@ export async function takeChange(
   const patientId = row.patient_id
   const about = { subjects: [patientId], patientId }
   if (delivery) {
-    const details: EnrolmentDetails = { ...(row.details as EnrolmentDetails), place: delivery.place }
+    const placeChange = { number: heard.number, at: heard.sentAt.toISOString() }
+    const details: EnrolmentDetails = { ...(row.details as EnrolmentDetails), place: delivery.place, placeChange }
     await tx
       .updateTable('homecare.enrolment')
       .set((one) => ({
@@ -44,6 +47,15 @@ export async function takeChange(
       .where('tenant_id', '=', ctx.tenantId)
       .where('enrolment_id', '=', heard.about)
       .execute()
+    if (!OVER_STATES.includes(row.state)) {
+      await createTask(tx, ctx, {
+        reason: placeToRead,
+        owner: { role: 'homecare-coordinator' },
+        patientId,
+        entity: { type: 'homecare.enrolment', id: heard.about },
+        key: heard.about,
+      })
+    }
   }
   if (allergies) await takeAllergies(tx, ctx, heard.about, patientId, allergies)
   if (!step) return about

@@ -1,7 +1,7 @@
 import { SYSTEM_ACTOR_ID, type Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { sealFor } from '../../../../core/encryption/subject-keys.ts'
-import { createTask } from '../../../../core/tasks/index.ts'
+import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
 import { step } from '../../../../core/values/state-machine.ts'
 import type { Heard, Taken } from '../../exchange/commands/saying.ts'
 import { beginWith } from '../../steps/commands/take-step.ts'
@@ -10,7 +10,7 @@ import type { HomecareWork } from '../../tables.ts'
 import type { EnrolmentDetails } from '../enrolment-details.ts'
 import { ENROLMENT } from '../enrolment.ts'
 import type { RegistrationBody } from '../registration-body.ts'
-import { toAnswer } from '../task-reasons.ts'
+import { placeToRead, toAnswer } from '../task-reasons.ts'
 import { takeAllergies } from './take-allergies.ts'
 import { AS_SAID, stepAsSaid } from './steps-as-said.ts'
 
@@ -52,6 +52,7 @@ export async function takeRegistration(
     state = taken.to
   }
   if (body.allergies) await takeAllergies(tx, ctx, heard.about, ownId, body.allergies)
+  await closeTasksOf(tx, ctx, { reason: placeToRead, key: heard.about, outcome: 'changed' })
   await createTask(tx, ctx, {
     reason: toAnswer,
     owner: { role: 'homecare-coordinator' },

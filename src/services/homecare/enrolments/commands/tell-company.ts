@@ -31,40 +31,49 @@ export async function tellCompanyOfStep(
   await tell(tx, ctx, registration, { step: { event, role, reason, reviewOn: reviewOn ?? undefined } })
 }
 
-/** Tells a company that uses Troth where deliveries go from now on. */
+/** Tells a company that uses Troth where deliveries go from now on. Answers with the number of what was said. */
 export const tellCompanyOfPlace = (
   tx: AnyTx,
   ctx: Context,
   registration: Registration,
   place: { readonly place: DeliveryPlace; readonly address?: DeliveryAddress | undefined },
-): Promise<void> => tell(tx, ctx, registration, { delivery: place })
+): Promise<number | undefined> => tell(tx, ctx, registration, { delivery: place })
 
 /** Tells a company what the hospital now knows of the patient's allergies: by a person, when it does not use Troth. */
-export const tellCompanyOfAllergies = (
+export async function tellCompanyOfAllergies(
   tx: AnyTx,
   ctx: Context,
   registration: Registration,
   allergies: AllergiesBody,
-): Promise<void> => tell(tx, ctx, registration, { allergies })
+): Promise<void> {
+  await tell(tx, ctx, registration, { allergies })
+}
 
-async function tell(tx: AnyTx, ctx: Context, registration: Registration, body: RegistrationChange): Promise<void> {
+/** The number of what was said; undefined when there was nobody to say it to. */
+async function tell(
+  tx: AnyTx,
+  ctx: Context,
+  registration: Registration,
+  body: RegistrationChange,
+): Promise<number | undefined> {
   const { company, counterpartId, enrolmentId, patientId, details } = registration
-  if (counterpartId !== undefined || company === undefined) return
+  if (counterpartId !== undefined || company === undefined) return undefined
   const now = await companyOf(asTx<CompanyTables>(tx), ctx.tenantId, company.companyId)
   // It has said that this is not its patient: whoever has that task decides what becomes of the registration.
-  if (details.broughtIn?.companySaid?.answer === 'reject') return
+  if (details.broughtIn?.companySaid?.answer === 'reject') return undefined
   if (now?.recipientId === undefined) {
     if (body.allergies) await askToTelephone(tx, ctx, registration, body)
-    return
+    return undefined
   }
   if (
     !(await maySay(tx, ctx, registrationChanged, now.recipientId)) ||
     (await introduce(tx, ctx, enrolmentId)) !== 'may-follow'
   ) {
     await askToTelephone(tx, ctx, registration, body)
-    return
+    return undefined
   }
-  await say(tx, ctx, registrationChanged, { to: now.recipientId, about: enrolmentId, patientId, body })
+  const said = { to: now.recipientId, about: enrolmentId, patientId, body }
+  return (await say(tx, ctx, registrationChanged, said)).number
 }
 
 /** The change stands, whether or not the company can be told of it by Troth. */

@@ -6,12 +6,13 @@ import { getRegistration, type Registration } from '../queries/registrations.ts'
 import { notAnswered, reviewSuspension } from '../task-reasons.ts'
 import { ownerOf } from './close-tasks.ts'
 import { isAskedToConfirm } from './keep-word.ts'
+import { chasePlaceWord } from './wait-for-place-word.ts'
 import { moveRegistration } from './move-registration.ts'
 import type { RegistrationWork } from './registration-command.ts'
 
 /**
- * Looks at one registration whose time has come: a company that has not answered is marked so, and a suspension is to be
- * looked at again. Its owner gets a task. Answers whether there was anything to do.
+ * Looks at one registration whose time has come: a company that has not answered is marked so, one that has not said that it
+ * knows of a new address is called, and a suspension is to be looked at again. Its owner gets a task. Answers whether there was anything to do.
  */
 export const watchRegistration = command<RegistrationWork, { readonly enrolmentId: string }, Registration, boolean>({
   action: 'homecare.registration.watched',
@@ -30,9 +31,10 @@ export const watchRegistration = command<RegistrationWork, { readonly enrolmentI
       entity: { type: 'homecare.enrolment', id: enrolmentId },
       key: enrolmentId,
     }
+    const isChased = await chasePlaceWord(tx, ctx, registration)
     if (state === 'submitted') {
       const taken = await moveRegistration(tx, ctx, registration, 'go-quiet', { as: ['system'] })
-      if ('refusals' in taken) return false
+      if ('refusals' in taken) return isChased
       await createTask(tx, ctx, { ...task, reason: notAnswered })
       return true
     }
@@ -46,7 +48,7 @@ export const watchRegistration = command<RegistrationWork, { readonly enrolmentI
       await createTask(tx, ctx, { ...task, reason: notAnswered })
       return true
     }
-    if (state !== 'suspended' || reviewOn === undefined || reviewOn > ctx.clock.today()) return false
-    return (await createTask(tx, ctx, { ...task, reason: reviewSuspension })).isNew
+    if (state !== 'suspended' || reviewOn === undefined || reviewOn > ctx.clock.today()) return isChased
+    return (await createTask(tx, ctx, { ...task, reason: reviewSuspension })).isNew || isChased
   },
 })

@@ -1,4 +1,3 @@
-import { dateField } from '../../../../core/http/form/date-field.ts'
 import { choiceField, optional, textField } from '../../../../core/http/form/fields.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import {
@@ -10,18 +9,12 @@ import {
   TextField,
 } from '../../../../design-system/fields.tsx'
 import { answerRegistration as answer } from '../commands/answer-registration.ts'
-import { STEP_SOURCES, type StepSource } from '../../steps/step.ts'
 import { registrationPaths } from '../paths.ts'
 import { answerRegistration } from '../policy.ts'
+import { HOW_SAID, howSaidErrors, howSaidFields, onBehalfOf } from './how-said.ts'
 import { optionsOf } from './options-of.ts'
 import { formErrors, registrationPage } from './registration-page.tsx'
 
-const HOW_SAID = {
-  telephone: STEP_SOURCES.telephone,
-  email: STEP_SOURCES.email,
-  letter: STEP_SOURCES.letter,
-  portal: STEP_SOURCES.portal,
-} as const satisfies Partial<Record<StepSource, string>>
 const ANSWERS = { accept: 'Accept', reject: 'Refuse' } as const
 
 export const answerPage = registrationPage({
@@ -33,14 +26,7 @@ export const answerPage = registrationPage({
       answer: choiceField({ label: 'Answer', choices: ANSWERS, missing: 'Select accept or refuse' }),
       reference: optional(textField({ label: 'The company’s reference for this patient', maxLength: 60 })),
       reason: optional(textField({ label: 'Why it is refused', maxLength: 500 })),
-      source: optional(choiceField({ label: 'How the company told you', choices: HOW_SAID })),
-      saidOn: optional(
-        dateField({
-          label: 'Day on which it told you',
-          name: 'Day on which it told you',
-          rule: (today) => ({ today, when: 'today-or-past' }),
-        }),
-      ),
+      ...howSaidFields,
     },
     version: ({ registration }) => registration.version,
     check({ answer: chosen, reference, reason, source, saidOn }, { registration }) {
@@ -50,17 +36,16 @@ export const answerPage = registrationPage({
           ? { reference: 'Enter the company’s reference for this patient' }
           : {}),
         ...(chosen === 'reject' && reason === undefined ? { reason: 'Enter why it is refused' } : {}),
-        ...(onBehalf && source === undefined ? { source: 'Select how the company told you' } : {}),
-        ...(onBehalf && saidOn === undefined ? { saidOn: 'Enter the day on which the company told you' } : {}),
+        ...(onBehalf ? howSaidErrors({ source, saidOn }) : {}),
       }
     },
     async submit(ctx, { registration: { enrolmentId } }, values, { version = 0 }) {
-      const { source, saidOn, reference = '', reason = '' } = values
+      const { reference = '', reason = '' } = values
       const body =
         values.answer === 'accept'
           ? { answer: 'accept' as const, accountReference: reference }
           : { answer: 'reject' as const, reason }
-      const onBehalf = source !== undefined && saidOn !== undefined ? { source, saidOn } : undefined
+      const onBehalf = onBehalfOf(values)
       const { refusals } = await answer(ctx, { enrolmentId, version, body, onBehalf })
       return refusals.length > 0
         ? { errors: formErrors(refusals) }

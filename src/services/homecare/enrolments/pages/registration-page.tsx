@@ -5,6 +5,7 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import type { Child } from '../../../../core/html/jsx-runtime.ts'
 import type { Fields } from '../../../../core/http/form/field.ts'
 import { type At, type FormSpec, page, type ViewProps } from '../../../../core/http/page.ts'
+import type { PdfFile } from '../../../../core/http/pdf.ts'
 import type { PathParams } from '../../../../core/http/routes.ts'
 import { getAllergyStatus, patientBanner, type PatientTables } from '../../../../core/patients/index.ts'
 import type { Policy } from '../../../../core/policy/policy.ts'
@@ -41,6 +42,8 @@ interface RegistrationPageSpec<P extends Path, Query, Own, F extends Fields> {
   ) => Promise<Own>
   readonly form?: FormSpec<P, Query, RegistrationView<Own>, F>
   readonly notices?: Readonly<Record<string, string>>
+  /** The same thing on paper, at `?format=pdf`. */
+  readonly pdf?: (subject: RegistrationView<Own>) => PdfFile | undefined
   readonly View: (props: ViewProps<P, Query, RegistrationView<Own>, F>) => Child
 }
 
@@ -59,6 +62,10 @@ export function registrationPage<
     ...(spec.query ? { query: spec.query } : {}),
     ...(spec.notices ? { notices: spec.notices } : {}),
     ...(spec.form ? { form: spec.form } : {}),
+    pdf(subject) {
+      const file = spec.pdf?.(subject)
+      return file && { file, shows: [subject.patientId] }
+    },
     async load(given, ctx, at) {
       const tx = given as unknown as Reader<Tables & CoreTables>
       const { enrolmentId } = at.path as PathParams<'/:enrolmentId'>

@@ -6,12 +6,14 @@ import { formatDate } from '../../../../core/values/civil-date.ts'
 import { formatInstant } from '../../../../core/values/london-time.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
+import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
 import { sentence } from '../../steps/sentence.ts'
 import { listSteps } from '../../steps/queries.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf, type HomecareRole } from '../../therapies/homecare-role.ts'
 import { eventsFor } from '../acts.ts'
 import { ENROLMENT_EVENTS, type EnrolmentEvent, isWithCompany, OVER_STATES } from '../enrolment.ts'
+import { isUnacknowledged } from '../place-change.ts'
 import { registrationPaths as to } from '../paths.ts'
 import * as policy from '../policy.ts'
 import { ownerNames } from '../queries/list-registrations.ts'
@@ -21,7 +23,7 @@ import { Answers } from './answers.tsx'
 import { BroughtInHere } from './brought-in.tsx'
 import { registrationPage } from './registration-page.tsx'
 import { Said } from './said.tsx'
-import { ageWords, StateTag } from './words.tsx'
+import { ageWords, placeChangeWords, StateTag } from './words.tsx'
 
 type Linked = readonly [EnrolmentEvent, Policy<policy.RegistrationSubject>, (id: string) => string, string]
 
@@ -58,6 +60,7 @@ export const registrationOverview = registrationPage({
     'with-pharmacy': 'Sent to pharmacy.',
     sent: 'Sent to the company.',
     answered: 'Answer saved.',
+    acknowledged: 'Saved: the company knows where deliveries go.',
     suspended: 'Deliveries are suspended.',
     'send-back': 'Sent back.',
     correct: 'It is open for changes.',
@@ -110,25 +113,38 @@ export const registrationOverview = registrationPage({
             isWithCompany(state) &&
               !isCompany && {
                 key: 'Where deliveries go',
-                value: '',
+                value: placeChangeWords(registration.details.placeChange),
                 actions: change(to.place(enrolmentId), 'where deliveries go'),
               },
           ]}
         />
+        {isUnacknowledged(registration.details.placeChange) && isWithCompany(state) && (
+          <WarningCallout headingLevel={2} heading="Where deliveries go has changed">
+            <p>
+              {isCompany
+                ? 'The hospital does not know yet that you have the new place. Read it, and say that you have it.'
+                : `${otherSide(registration)} has not said that it knows. Deliveries may still go to the old place.`}
+            </p>
+            {allows(policy.acknowledgePlace, ctx, registration) && (
+              <p>
+                <a href={to.readPlace(enrolmentId)}>
+                  {isCompany ? 'Read the new place' : 'Write down that the company knows'}
+                </a>
+              </p>
+            )}
+          </WarningCallout>
+        )}
         <ul class="nhsuk-list">
           {nextLinks(ctx, registration).map(([, , href, text]) => (
             <li>
               <a href={href(enrolmentId)}>{text}</a>
             </li>
           ))}
-          {!isCompany &&
-            isWithCompany(state) &&
-            !registration.isCompanyOnTroth &&
-            allows(policy.checkRegistration, ctx, registration) && (
-              <li>
-                <a href={to.print(enrolmentId)}>Print it for the company</a>
-              </li>
-            )}
+          {!isCompany && isWithCompany(state) && allows(policy.checkRegistration, ctx, registration) && (
+            <li>
+              <a href={to.print(enrolmentId)}>Print it or get it as a PDF</a>
+            </li>
+          )}
         </ul>
         {own.said ? (
           <Said said={own.said} isHidden={registration.isAddressHidden || own.said.patient.isSensitive} />

@@ -1,12 +1,11 @@
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { addressLines } from '../../../../core/values/address.ts'
-import { needDetails } from '../../../../core/values/accessible-needs.ts'
-import { languageName } from '../../../../core/values/language.ts'
 import { formatNhsNumber } from '../../../../core/values/nhs-number.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
 import { formatTelephoneNumber } from '../../../../core/values/telephone-number.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { AGREED_HOW, COLD_STORES, SHARPS_BINS, SUPPORT_CHOICES } from '../enrolment-details.ts'
+import { needsSaid } from '../needs-said.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 import { BroughtIn } from './brought-in.tsx'
 import { HIDDEN } from './words.tsx'
@@ -22,13 +21,6 @@ export const allergiesSaid = ({ allergies }: RegistrationBody): string =>
       : allergies.list
           .map(({ substance, severity }) => (severity === 'severe' ? `${substance} (severe)` : substance))
           .join('; ')
-
-const needsSaid = ({ patient: { language, needsInterpreter, accessibleNeeds } }: RegistrationBody): string =>
-  [
-    ...(language === undefined ? [] : [languageName(language) ?? language]),
-    ...(needsInterpreter ? ['needs an interpreter'] : []),
-    ...accessibleNeeds.map((need) => needDetails(need).words),
-  ].join('; ') || 'None recorded'
 
 /** A registration as a hospital sent it, or sends it: everything that the company is told. */
 export const Said = ({ said, isHidden }: { readonly said: RegistrationBody; readonly isHidden: boolean }) => {

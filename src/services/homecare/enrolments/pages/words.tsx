@@ -1,3 +1,6 @@
+import { formatInstant } from '../../../../core/values/london-time.ts'
+import { STEP_SOURCES } from '../../steps/step.ts'
+import type { PlaceChange } from '../place-change.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { addressLines } from '../../../../core/values/address.ts'
 import { Tag, type TagColour } from '../../../../design-system/components/tag.tsx'
@@ -67,3 +70,16 @@ export const stockWords = ({ openingStock }: EnrolmentDetails): string =>
 
 export const sharpsWords = ({ sharpsBin }: EnrolmentDetails): string => (sharpsBin ? SHARPS_BINS[sharpsBin] : NOT_ASKED)
 export const coldWords = ({ coldStore }: EnrolmentDetails): string => (coldStore ? COLD_STORES[coldStore] : NOT_ASKED)
+
+/** Whether the company knows of the last change of where deliveries go. */
+export function placeChangeWords(change: PlaceChange | undefined): string {
+  if (change === undefined) return 'As it was when the registration was sent'
+  const { acknowledged, at, answerBy } = change
+  const changed = `Changed on ${formatInstant(new Date(at))}`
+  if (acknowledged === undefined) {
+    return `${changed}, not yet acknowledged${answerBy === undefined ? '' : `: due by ${formatInstant(new Date(answerBy))}`}`
+  }
+  const { on, source } = acknowledged
+  const how = source === undefined ? '' : ` (${STEP_SOURCES[source].toLowerCase()})`
+  return `${changed}, acknowledged by the company on ${formatDate(on)}${how}`
+}

@@ -15,7 +15,7 @@ type Of = Pick<Registration, 'enrolmentId' | 'rowPatientId'>
 export const openNote = (tx: Tables, by: By, of: Of): Promise<string | undefined> =>
   open(tx, by, of, 'note', 'clinical-text')
 
-/** In a company's records: what the hospital sent. Of a sensitive record, without what leads to its door for those who may not see it. */
+/** In a company's records: what the hospital sent, with where deliveries go now. Of a sensitive record, without what leads to its door for those who may not see it. */
 export async function openSaid(
   tx: Tables,
   ctx: Pick<Context, 'tenantId' | 'keys' | 'actor'>,
@@ -23,7 +23,10 @@ export async function openSaid(
 ): Promise<RegistrationBody | undefined> {
   const text = await open(tx, ctx, registration, 'said', 'message-body')
   if (text === undefined) return undefined
-  const said = registrationShape.parse(JSON.parse(text))
+  const sent = registrationShape.parse(JSON.parse(text))
+  const { place, placeChange } = registration.details
+  const now = placeChange ? { place, deliveryAddress: addressOf(registration) } : {}
+  const said = { ...sent, ...now }
   if (maySeeContact(ctx, registration)) return said
   return {
     ...said,
@@ -32,6 +35,9 @@ export async function openSaid(
     contacts: said.contacts.map((contact) => ({ ...contact, telephone: undefined })),
   }
 }
+
+const addressOf = ({ deliveryAddress }: Registration): RegistrationBody['deliveryAddress'] =>
+  deliveryAddress && { ...deliveryAddress, lines: [...deliveryAddress.lines] }
 
 async function open(
   tx: Tables,

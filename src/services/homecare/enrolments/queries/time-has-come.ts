@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
+import { WITH_COMPANY_STATES } from '../enrolment.ts'
 import type { EnrolmentTables } from '../tables.ts'
 
-/** Registrations that a company should have answered by now, and those suspended until today or earlier. */
+/** Registrations that a company should have answered by now, or whose new address it should know, and those suspended until today or earlier. */
 export async function whoseTimeHasCome(
   tx: Reader<EnrolmentTables>,
   ctx: Pick<Context, 'tenantId' | 'clock'>,
@@ -18,6 +20,12 @@ export async function whoseTimeHasCome(
         row.and([
           row('state', 'in', ['submitted', 'accepted', 'active', 'suspended', 'transferring']),
           row('answer_by', '<=', ctx.clock.now()),
+        ]),
+        row.and([
+          row('state', 'in', [...WITH_COMPANY_STATES]),
+          sql<boolean>`details -> 'placeChange' ->> 'acknowledged' is null`,
+          sql<boolean>`details -> 'placeChange' ->> 'isChased' is null`,
+          sql<boolean>`(details -> 'placeChange' ->> 'answerBy')::timestamptz <= ${ctx.clock.now()}`,
         ]),
         row.and([row('state', '=', 'suspended'), row('review_on', '<=', ctx.clock.today())]),
       ]),
