@@ -2,7 +2,7 @@ import '../../src/services/homecare/index.ts'
 import type { Platform } from '../../src/core/context.ts'
 import { addCompanies, agreeToSend, approveSchemes } from '../homecare/agreements.ts'
 import { carry } from '../homecare/carry.ts'
-import { type Case, CASES, comesTo } from '../homecare/cases.ts'
+import { type Case, CASES, comesTo, type Stage } from '../homecare/cases.ts'
 import { prescribe, sign } from '../homecare/prescribing.ts'
 import { acceptRegistration, register } from '../homecare/registering.ts'
 import { acceptPrescription, pause, send, supply } from '../homecare/supplying.ts'
@@ -32,13 +32,14 @@ export async function seedHomecare(platform: Platform): Promise<void> {
     going.push({ one, enrolmentId, prescriptionId: await prescribe(world, one, enrolmentId) })
   }
   await carry(platform)
-  const accepted = going.filter(({ one }) => comesTo(one, 'accepted'))
+  const come = (stage: Stage) => going.filter(({ one }) => comesTo(one, stage))
   await sign(
     world,
-    accepted.map(({ prescriptionId }) => prescriptionId),
+    come('signed').map(({ prescriptionId }) => prescriptionId),
   )
-  for (const { one, prescriptionId } of accepted) await send(world, one, prescriptionId)
+  for (const { one, prescriptionId } of come('sent')) await send(world, one, prescriptionId)
   await carry(platform)
+  const accepted = come('accepted')
   for (const { one, prescriptionId } of accepted) await acceptPrescription(world, one, prescriptionId)
   await carry(platform)
   for (const { one, prescriptionId } of accepted) await supply(world, one, prescriptionId)

@@ -7,6 +7,8 @@ import { Layout } from '../../../design-system/layout.tsx'
 import type { Reader } from '../../database/transaction.ts'
 import { page } from '../../http/page.ts'
 import { notificationPaths } from '../../notifications/paths.ts'
+import { getOrganisation } from '../../tenancy/queries.ts'
+import type { TenancyTables } from '../../tenancy/tables.ts'
 import { wordList } from '../../values/problem-wording.ts'
 import { homeLinksFor } from '../home-links.ts'
 import { taskPaths } from '../paths.ts'
@@ -23,12 +25,15 @@ export const homePage = page({
   audience: 'staff',
   policy: seeTasks,
   purpose: 'direct-care',
-  load: (tx: Reader<HomeTables>, ctx) => homeOf(tx, ctx),
+  load: async (tx: Reader<HomeTables & TenancyTables>, ctx) => ({
+    ...(await homeOf(tx, ctx)),
+    kind: (await getOrganisation(tx, ctx.tenantId)).kind,
+  }),
   shows: ({ mine, team, nobody }) => patientsShown([...mine, ...team, ...nobody]),
   View: ({ subject: home, chrome, ctx }) => {
     const { counts } = home
     const now = ctx.clock.now()
-    const links = homeLinksFor({ ...ctx })
+    const links = homeLinksFor({ ...ctx }, home.kind)
     return (
       <Layout {...chrome} title="Your work">
         <h1 class="nhsuk-heading-l">Your work</h1>

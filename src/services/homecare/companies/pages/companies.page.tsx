@@ -19,6 +19,7 @@ homeLink({
   description: 'Who delivers, and how to reach them.',
   policy: manageCompanies,
   order: 72,
+  kinds: ['nhs-trust'],
 })
 
 const rowOf = (company: Company, mayChange: boolean) => [

@@ -17,6 +17,7 @@ homeLink({
   description: 'What is approved for each medicine.',
   policy: seeSchemes,
   order: 71,
+  kinds: ['nhs-trust'],
 })
 
 const stateOf = (scheme: SchemeLine) =>
