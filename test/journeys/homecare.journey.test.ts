@@ -19,6 +19,7 @@ const BORN = '1967-10-16'
 const HUMIRA = '9520000100124'
 /** Said to whoever saves what is not as they saw it any more. */
 const CHANGED_MEANWHILE = 'Someone else changed this while you were working'
+const ON_A_PHONE = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
 const PATIENT_PASSWORD = 'teapot umbrella sixteen'
 
 describe('A medicine at home, from registration to a proven delivery', () => {
@@ -44,10 +45,7 @@ describe('A medicine at home, from registration to a proven delivery', () => {
     coordinator = await demonstration.signedIn('brightwell', 'homecare-coordinator', { javaScriptEnabled: false })
     receptionist = await demonstration.signedIn('riverside', 'receptionist')
     stranger = await demonstration.signedIn('hillview', 'pharmacist')
-    patient = await demonstration.visitor('patient', {
-      javaScriptEnabled: false,
-      viewport: { width: 320, height: 640 },
-    })
+    patient = await demonstration.visitor('patient', ON_A_PHONE)
   })
   after(() => demonstration.stop())
 
@@ -216,9 +214,13 @@ describe('A medicine at home, from registration to a proven delivery', () => {
     await supplier.findsItGood()
     await supplier.presses('Accept')
     await supplier.findsItGood()
-    await pharmacist.comesToSee(`${record}/homecare`, 'Accepted by the company')
+    await pharmacist.comesToSee(`${record}/homecare`, 'Accepted by the homecare company')
   })
-  it('the patient sees who has the next step, and tells what they have at home', async () => {
+  it('the patient comes back, and sees who has the next step', async () => {
+    patient = await demonstration.visitor('patient', ON_A_PHONE)
+    await patient.opens('/patient/sign-in')
+    await patient.answers({ name: NHS_NUMBER, password: PATIENT_PASSWORD })
+    await patient.presses('Sign in')
     await patient.opens('/patient/homecare')
     await patient.sees('Adalimumab', 'Brightwell Homecare has the next step', 'With the homecare company: done')
   })
