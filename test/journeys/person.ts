@@ -7,6 +7,8 @@ import { sessionCookie } from '../browser/seeded-accounts.ts'
 const NARROW = { width: 320, height: 640 }
 /** Milliseconds: a machine that does other things at once is slow, and a page that never comes is still found out. */
 const PATIENCE = 90_000
+/** Milliseconds: a job that fails at first tries again a little later, and each try later than the one before. */
+const COMES_WITHIN = 300_000
 const WIDE = { width: 1280, height: 900 }
 
 /** The window is narrower at once, the page only once it has been laid out anew: two frames later, or after a second. */
@@ -98,7 +100,7 @@ export class Person {
   }
   /** Opens a page again and again until it says so: what another organisation does comes in its own time. */
   async comesToSee(path: string, words: string | RegExp): Promise<void> {
-    const until = Date.now() + PATIENCE
+    const until = Date.now() + COMES_WITHIN
     do await this.opens(path)
     while (!isIn(await this.#text(), words) && Date.now() < until)
     await this.sees(words)
