@@ -296,7 +296,7 @@ describe('A medicine at home, from registration to a proven delivery', () => {
     await pharmacist.findsItGood()
     await pharmacist.opens(`${record}/homecare`)
     await pharmacist.findsItGood()
-    await pharmacist.follows('Adalimumab: supply')
+    await pharmacist.follows(/^Adalimumab ?: supply$/)
     await pharmacist.sees(formatDate(LAST_COVERED))
     await pharmacist.findsItGood()
   })
