@@ -2,7 +2,7 @@ import type { NewCount } from '../../src/services/homecare/stock/count.ts'
 import type { TreatmentName } from './medicines.ts'
 
 /** How far a prescription of the story has come, in the order in which it comes there. */
-export const STAGES = ['at-pharmacy', 'registered', 'in-screening', 'screened', 'accepted'] as const
+export const STAGES = ['at-pharmacy', 'registered', 'in-screening', 'screened', 'signed', 'sent', 'accepted'] as const
 export type Stage = (typeof STAGES)[number]
 
 /** One person of the story. `first` is in days from the day on which the demonstration began. */
@@ -30,6 +30,8 @@ export const CASES = {
   atPharmacy: { ...usual, person: 4, to: 'at-pharmacy' },
   inScreening: { ...usual, person: ofCaseload(0), to: 'in-screening' },
   toSign: { ...usual, person: ofCaseload(1), to: 'screened' },
+  toOrder: { ...usual, person: ofCaseload(6), to: 'signed' },
+  toAnswer: { ...usual, person: ofCaseload(7), to: 'sent' },
   delivered: {
     ...usual,
     person: ofCaseload(2),

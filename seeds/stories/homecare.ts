@@ -2,7 +2,7 @@ import '../../src/services/homecare/index.ts'
 import type { Platform } from '../../src/core/context.ts'
 import { addCompanies, agreeToSend, approveSchemes } from '../homecare/agreements.ts'
 import { carry } from '../homecare/carry.ts'
-import { type Case, CASES, comesTo } from '../homecare/cases.ts'
+import { type Case, CASES, comesTo, type Stage } from '../homecare/cases.ts'
 import { prescribe, sign } from '../homecare/prescribing.ts'
 import { acceptRegistration, register } from '../homecare/registering.ts'
 import { sideBySide } from '../side-by-side.ts'
@@ -36,12 +36,15 @@ export async function seedHomecare(platform: Platform): Promise<void> {
     },
   )
   await carry(platform)
-  const accepted = going.filter(({ one }) => comesTo(one, 'accepted'))
+  const come = (stage: Stage) => going.filter(({ one }) => comesTo(one, stage))
   await sign(
     world,
-    accepted.map(({ prescriptionId }) => prescriptionId),
+    come('signed').map(({ prescriptionId }) => prescriptionId),
   )
-  for (const act of [send, acceptPrescription, supply]) {
+  await sideBySide(come('sent'), ({ one, prescriptionId }) => send(world, one, prescriptionId))
+  await carry(platform)
+  const accepted = come('accepted')
+  for (const act of [acceptPrescription, supply]) {
     await sideBySide(accepted, ({ one, prescriptionId }) => act(world, one, prescriptionId))
     await carry(platform)
   }

@@ -56,69 +56,78 @@ export const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
   '/staff/administration/jobs/:jobId/discard': 'src/core/disclosures: a failed job',
   '/staff/homecare/prescriptions/:prescriptionId/print': 'src/services/homecare/prescriptions/pages: printing',
   '/staff/homecare/prescriptions/:prescriptionId/print-to-sign': 'src/services/homecare/prescriptions/pages: printing',
-  '/patient/homecare/:therapyId/stock-check': 'src/services/homecare/own-homecare: a treatment',
-  '/patient/homecare/:therapyId/missed-dose': 'src/services/homecare/own-homecare: a treatment',
-  '/patient/homecare/:therapyId/problem': 'src/services/homecare/own-homecare: a treatment',
-  '/patient/homecare/:therapyId/deliveries/:deliveryId': 'src/services/homecare/own-homecare: a treatment',
-  '/patient/homecare/:therapyId/deliveries/:deliveryId/put-off': 'src/services/homecare/own-homecare: a treatment',
-  '/patient/homecare/:therapyId/sharps-bin': 'src/services/homecare/own-homecare: a treatment',
   '/staff/patients/:patientId/homecare/supply/:therapyId/missed-dose/:missedDoseId/withdraw':
     'src/services/homecare/supply-cover: a missed dose',
-  '/staff/homecare/prescriptions/:prescriptionId': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/product': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/dose-text': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/deliveries': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/quantity': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/funding-and-tests':
-    'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/check-answers':
-    'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/renew': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/discard': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/prescriptions/:prescriptionId/screen': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/query': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/decline': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/answer-query': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/order': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/send-by-hand': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/prescriptions/:prescriptionId/company-answer': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/received': 'src/services/homecare/sending/sending-pages.test.ts: the queue of a company',
-  '/staff/homecare/registrations/:enrolmentId/answer':
-    'src/services/homecare/enrolments/pages: an answer on behalf of a company',
   '/staff/homecare/registrations/:enrolmentId/delivery-address/acknowledge':
     'src/services/homecare/enrolments/place-change-slice.test.ts: a company’s word of a changed address',
-  '/staff/homecare/received/:prescriptionId': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/received/:prescriptionId/accept': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/received/:prescriptionId/ask': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/received/:prescriptionId/cancellation': 'src/services/homecare/sending/sending-pages.test.ts',
-  '/staff/homecare/treatments/:therapyId/pause': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/restart': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/change-dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/keep-dose': 'src/services/homecare/prescriptions/pages: prescribing',
-  '/staff/homecare/treatments/:therapyId/stop': 'src/services/homecare/prescriptions/pages: prescribing',
 }
 
-/** The demonstration's row for every part that has one. */
-export async function samplesOf(owner: ClientConfig, tenantId: string): Promise<Samples> {
+const PRESCRIPTION = '/staff/homecare/prescriptions/:prescriptionId'
+const RECEIVED = '/staff/homecare/received/:prescriptionId'
+
+/** The prescription that has come so far, of whoever it is. */
+const prescriptionAt = (state: string) => ({
+  prescriptionId: `select prescription_id from homecare.prescription where tenant_id = $1 and state = '${state}' order by state_since`,
+})
+const therapyAt = (state: string) => ({
+  therapyId: `select therapy_id from homecare.therapy where tenant_id = $1 and state = '${state}' order by state_since`,
+})
+const pagesOf = (root: string, parts: readonly string[], samples: Samples): Record<string, Samples> =>
+  Object.fromEntries(parts.map((part) => [`${root}/${part}`, samples]))
+
+const NEXT_DELIVERY = {
+  deliveryId: `select delivery_id from homecare.delivery where tenant_id = $1 and patient_id = ${AMINA} and state in ('planned', 'due', 'contacted', 'booked') order by number`,
+}
+
+/** Addresses whose part means another row than elsewhere: the one in the state that the page is about. */
+const OTHERWISE: Readonly<Record<string, Samples>> = {
+  // The second way to reach her is an e-mail address.
+  '/patient/details/e-mail/:entry': { entry: `select '2' where $1::uuid is not null` },
+  '/patient/homecare/:therapyId/deliveries/:deliveryId': NEXT_DELIVERY,
+  '/patient/homecare/:therapyId/deliveries/:deliveryId/put-off': NEXT_DELIVERY,
+  ...pagesOf(
+    PRESCRIPTION,
+    ['product', 'dose', 'dose-text', 'deliveries', 'quantity', 'funding-and-tests', 'check-answers', 'discard'],
+    prescriptionAt('in-screening'),
+  ),
+  ...pagesOf(PRESCRIPTION, ['screen', 'query', 'decline', 'answer-query'], prescriptionAt('in-screening')),
+  ...pagesOf(PRESCRIPTION, ['order', 'send-by-hand'], prescriptionAt('signed')),
+  ...pagesOf(PRESCRIPTION, ['company-answer'], prescriptionAt('transmitted')),
+  [RECEIVED]: prescriptionAt('transmitted'),
+  ...pagesOf(RECEIVED, ['accept', 'ask', 'cancellation'], prescriptionAt('transmitted')),
+  '/staff/homecare/treatments/:therapyId/restart': therapyAt('paused'),
+}
+
+/** What stands for every part in an organisation, and what stands for it on some addresses alone. */
+export interface Sampled {
+  readonly usual: Samples
+  readonly otherwise: Readonly<Record<string, Samples>>
+}
+
+/** An organisation's row of the demonstration for every part that has one. */
+export async function samplesOf(owner: ClientConfig, tenantId: string): Promise<Sampled> {
   const client = new Client(owner)
   await client.connect()
-  const samples: Record<string, string> = {}
-  for (const [part, sql] of Object.entries(PARTS)) {
-    const { rows } = await client.query<Record<string, string>>(`${sql} limit 1`, [tenantId])
-    const value = rows[0] && Object.values(rows[0])[0]
-    if (value !== undefined) samples[part] = value
+  const rowsOf = async (parts: Samples): Promise<Samples> => {
+    const samples: Record<string, string> = {}
+    for (const [part, sql] of Object.entries(parts)) {
+      const { rows } = await client.query<Record<string, string>>(`${sql} limit 1`, [tenantId])
+      const value = rows[0] && Object.values(rows[0])[0]
+      if (value !== undefined) samples[part] = value
+    }
+    return samples
   }
+  const usual = await rowsOf(PARTS)
+  const otherwise: Record<string, Samples> = {}
+  for (const [path, parts] of Object.entries(OTHERWISE)) otherwise[path] = await rowsOf(parts)
   await client.end()
-  return samples
+  return { usual, otherwise }
 }
 
-/** Addresses whose part means another thing than elsewhere: the second way to reach her is an e-mail address. */
-const OTHERWISE: Readonly<Record<string, Samples>> = { '/patient/details/e-mail/:entry': { entry: '2' } }
-
 /** The address with its parts filled in; `undefined` when one has no sample. */
-export function fillIn(path: string, usual: Samples): string | undefined {
-  const samples = { ...usual, ...OTHERWISE[path] }
+export function fillIn(path: string, { usual, otherwise }: Sampled): string | undefined {
+  const own = Object.keys(OTHERWISE[path] ?? {}).map((part) => [part, otherwise[path]?.[part]])
+  const samples: Readonly<Record<string, string | undefined>> = { ...usual, ...Object.fromEntries(own) }
   const parts = [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name)
   if (parts.some((name) => samples[name] === undefined)) return undefined
   return path.replaceAll(/:([A-Za-z]+)/g, (_whole, name: string) => samples[name] ?? '')

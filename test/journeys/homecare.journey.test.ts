@@ -1,160 +1,311 @@
-// A real medicine from registration to a proven delivery, each role in turn, in a real browser.
+// A real medicine from registration to a proven delivery, each role in turn, in a real browser; its patient on a phone, without script.
 import { after, before, describe, it } from 'node:test'
-import { carry } from '../../seeds/homecare/carry.ts'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_SIGNING_SECRET } from '../../seeds/password.ts'
+import { testNhsNumber } from '../../seeds/people.ts'
 import { addDays, type CivilDate, formatDate } from '../../src/core/values/civil-date.ts'
 import { systemClock } from '../../src/core/clock.ts'
-import { recordNoKnownAllergies } from '../../src/core/patients/index.ts'
 import { CHECKLIST } from '../../src/services/homecare/enrolments/checklist.ts'
-import { registrationPaths } from '../../src/services/homecare/enrolments/paths.ts'
-import { deliveryPaths } from '../../src/services/homecare/deliveries/paths.ts'
-import { deliveryIdOf } from '../../src/services/homecare/deliveries/plan.ts'
-import { prescriptionPaths } from '../../src/services/homecare/prescriptions/paths.ts'
-import { supplyPaths } from '../../src/services/homecare/supply-cover/paths.ts'
 import { Demonstration } from './demonstration.ts'
-import { journeyWorld, orderSignedAndAccepted, type Journey } from './homecare-behind-pages.ts'
 import type { Person } from './person.ts'
 
 const today = systemClock.today()
 const FIRST_DOSE = addDays(today, 10)
-/** Ten pens last twenty weeks of a dose every two: the next dose after them has no cover. */
+/** Two pens at home and four that are delivered last twelve weeks of a dose every two: the next dose after them has no stock. */
 const LAST_COVERED = addDays(FIRST_DOSE, 5 * 14)
+const COVERED_UNTIL = addDays(LAST_COVERED, 13)
+/** Somebody of the caseload whom no story tells of. */
+const { number: NHS_NUMBER } = testNhsNumber(1_027) as { number: string }
+const NAME = 'MAC GIOLLA, Oluwaseun'
+const BORN = '1967-10-16'
+const HUMIRA = '9520000100124'
+/** Said to whoever saves what is not as they saw it any more. */
+const CHANGED_MEANWHILE = 'Someone else changed this while you were working'
+const ON_A_PHONE = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
+const PATIENT_PASSWORD = 'teapot umbrella sixteen'
 
 describe('A medicine at home, from registration to a proven delivery', () => {
   let demonstration: Demonstration
-  let journey: Journey
   let nurse: Person
   let doctor: Person
   let pharmacist: Person
+  let technician: Person
   let supplier: Person
-  let [patientId, enrolmentId, prescriptionId] = ['', '', '']
+  let coordinator: Person
+  let receptionist: Person
+  let stranger: Person
+  let patient: Person
+  let [record, registration, prescription, delivery] = ['', '', '', '']
 
   before(async () => {
     demonstration = await Demonstration.start()
-    journey = await journeyWorld(demonstration.platform)
-    patientId = journey.patientId
-    await recordNoKnownAllergies(journey.world.nurse, { patientId, version: 1 })
     nurse = await demonstration.signedIn('riverside', 'nurse')
     doctor = await demonstration.signedIn('riverside', 'doctor')
     pharmacist = await demonstration.signedIn('riverside', 'pharmacist')
+    technician = await demonstration.signedIn('riverside', 'pharmacy-technician')
     supplier = await demonstration.signedIn('brightwell', 'pharmacist')
+    coordinator = await demonstration.signedIn('brightwell', 'homecare-coordinator', { javaScriptEnabled: false })
+    receptionist = await demonstration.signedIn('riverside', 'receptionist')
+    stranger = await demonstration.signedIn('hillview', 'pharmacist')
+    patient = await demonstration.visitor('patient', ON_A_PHONE)
   })
   after(() => demonstration.stop())
 
+  it('the nurse finds the patient, asks about allergies and gives a code to see their own record', async () => {
+    await nurse.opens('/staff/patients')
+    await nurse.answers({ q: NHS_NUMBER })
+    await nurse.presses('Search')
+    await nurse.follows(NAME)
+    record = nurse.path
+    await nurse.opens(`${record}/allergies`)
+    await nurse.presses('I asked, and there are none known')
+    await nurse.opens(`${record}/access`)
+    await nurse.answers({ channel: 'letter' })
+    await nurse.presses('Make a code')
+    const code = await nurse.reads(/Your code: (\S+)/)
+    await patient.opens('/patient/activate')
+    await patient.answers({ code, ...day('birthDate', BORN) })
+    await patient.presses('Continue')
+    await patient.chooses('With my NHS number')
+    await patient.presses('Continue')
+    await patient.answers({ password: PATIENT_PASSWORD })
+    await patient.presses('Save my password and sign in')
+    await patient.opens('/patient')
+    await patient.follows('Your medicines at home')
+    await patient.sees('We do not deliver any medicines to your home')
+  })
   it('the nurse registers the patient, from their record', async () => {
-    await nurse.opens(`/staff/patients/${patientId}`)
+    await nurse.opens(record)
     await nurse.follows('Homecare registrations')
     await nurse.findsItGood()
-    await nurse.opens(registrationPaths.begin(patientId))
+    await nurse.follows('Register for homecare')
     await nurse.findsItGood()
     await nurse.chooses('Adalimumab for adults: Brightwell Homecare')
     await nurse.presses('Save and continue')
-    enrolmentId = nurse.idAfter('registrations')
+    registration = nurse.idAfter('registrations')
+    await nurse.findsItGood()
     await nurse.answers({ ...day('on', today), how: 'telephone' })
     await nurse.presses('Save and continue')
+    await nurse.findsItGood()
     await nurse.answers({ place: '1' })
     await nurse.presses('Save and continue')
     await nurse.sees('No known allergies')
-    await nurse.presses('Continue')
+    await nurse.findsItGood()
+    await nurse.follows('Continue')
     await nurse.findsItGood()
     await nurse.answers({ support: 'decline', sharps: 'deliver', cold: 'fridge', stock: '2' })
     await nurse.presses('Save and continue')
     await nurse.findsItGood()
     await nurse.presses('Send to pharmacy')
     await nurse.sees('With pharmacy')
+    await nurse.findsItGood()
   })
   it('the pharmacist checks it and sends it to the company', async () => {
-    await pharmacist.opens(registrationPaths.list({ state: 'awaiting-pharmacy' }))
+    await pharmacist.opens('/staff')
+    await pharmacist.findsItGood()
+    await pharmacist.follows('Homecare registrations')
     await pharmacist.sees('Adalimumab')
     await pharmacist.findsItGood()
-    await pharmacist.opens(registrationPaths.checklist(enrolmentId))
+    await pharmacist.follows(NAME)
+    await pharmacist.findsItGood()
+    await pharmacist.follows('Check it and send it to the company')
+    await pharmacist.findsItGood()
     await pharmacist.answers({ checked: Object.keys(CHECKLIST.value) })
     await pharmacist.presses('Save and continue')
+    await pharmacist.findsItGood()
     await pharmacist.presses('Send to the company')
-    await carry(demonstration.platform)
+    await pharmacist.findsItGood()
   })
   it('the company accepts it, with its reference', async () => {
-    await supplier.opens(registrationPaths.list())
-    await supplier.sees('Adalimumab')
-    await supplier.opens(registrationPaths.registration(enrolmentId))
+    await supplier.comesToSee('/staff/homecare/registrations', NAME)
     await supplier.findsItGood()
-    await supplier.opens(registrationPaths.answer(enrolmentId))
-    await supplier.answers({ answer: 'accept', reference: 'BW-2001' })
+    await supplier.follows(NAME)
+    await supplier.findsItGood()
+    await supplier.follows('Accept or refuse it')
+    await supplier.chooses('Accept')
+    await supplier.findsItGood()
+    await supplier.answers({ reference: 'BW-2001' })
     await supplier.presses('Save the answer')
-    await carry(demonstration.platform)
-    await nurse.opens(registrationPaths.registration(enrolmentId))
-    await nurse.sees('BW-2001')
+    await nurse.comesToSee(`/staff/homecare/registrations/${registration}`, 'BW-2001')
   })
   it('the doctor prescribes, with the dose in words and a quantity that fits it', async () => {
-    await doctor.opens(prescriptionPaths.homecare(patientId))
+    await doctor.opens(record)
+    await doctor.follows(/^Homecare$/)
     await doctor.findsItGood()
-    await doctor.opens(prescriptionPaths.begin(patientId))
-    await doctor.answers({ registration: enrolmentId, route: 'subcutaneous', indication: 'Rheumatoid arthritis' })
+    await doctor.follows('Write a prescription')
+    await doctor.findsItGood()
+    await doctor.answers({ registration, route: 'subcutaneous', indication: 'Rheumatoid arthritis' })
     await doctor.presses('Save and continue')
-    prescriptionId = doctor.idAfter('prescriptions')
+    await doctor.findsItGood()
+    prescription = doctor.idAfter('prescriptions')
     await doctor.chooses('Humira 40mg/0.4ml')
     await doctor.presses('Save and continue')
     await doctor.findsItGood()
     await doctor.answers({ amount: '40', unit: 'milligram', every: '2', period: 'week' })
     await doctor.presses('See the dose in words')
     await doctor.sees('Inject 40 mg - every 2 weeks - under the skin (subcutaneous)')
+    await doctor.findsItGood()
     await doctor.presses('This is right: continue')
+    await doctor.findsItGood()
     await doctor.answers({ ...day('firstDoseOn', FIRST_DOSE), deliveries: '3', every: '8', unit: 'week' })
     await doctor.presses('Save and continue')
     await doctor.sees('The doses need 4 pre-filled pens in each delivery')
+    await doctor.findsItGood()
     await doctor.presses('Save and continue')
+    await doctor.findsItGood()
     await doctor.answers({ fundingReference: 'BLQ-2001' })
     await doctor.presses('Save and continue')
     await doctor.findsItGood()
     await doctor.presses('Finish and send for clinical screening')
     await doctor.sees('Waiting for clinical screening', 'BLQ-2001 (not checked by Troth)')
-  })
-  it('the pharmacist screens it, the doctor signs it with their own secret, and the company accepts it', async () => {
-    await orderSignedAndAccepted(journey, prescriptionId)
-    await doctor.opens(prescriptionPaths.prescription(prescriptionId))
-    await doctor.sees('Not for supply')
     await doctor.findsItGood()
   })
-  it('the company counts the stock at home and books a day', async () => {
-    await supplier.opens(deliveryPaths.list())
+  it('the pharmacist screens it, with what was found before them', async () => {
+    await pharmacist.opens('/staff')
+    await pharmacist.follows('Clinical screening')
+    await pharmacist.findsItGood()
+    await pharmacist.follows(NAME)
+    await pharmacist.sees('Nobody has signed off the limits of this scheme', 'No known allergies')
+    await pharmacist.sees('Inject 40 mg - every 2 weeks', 'This is the first prescription of this treatment')
+    await pharmacist.findsItGood()
+    await pharmacist.answers({ funding: 'BLQ-2001, until next year' })
+    await pharmacist.isRefused('Screened: send it to be signed', 'Enter what you found about blood tests')
+    await pharmacist.findsTyped('funding', 'BLQ-2001, until next year')
+    await pharmacist.answers({ monitoring: 'Blood tests of this month are in range' })
+    await pharmacist.presses('Screened: send it to be signed')
+    await pharmacist.sees('It waits for its prescriber to sign')
+  })
+  it('the doctor proves who they are and signs it with a secret of their own', async () => {
+    await doctor.opens('/staff')
+    await doctor.follows('Prescriptions to sign')
+    await doctor.findsItGood()
+    await doctor.confirmsWith(DEMONSTRATION_PASSWORD)
+    await doctor.sees('Inject 40 mg - every 2 weeks')
+    await doctor.findsItGood()
+    await doctor.chooses(NAME)
+    await doctor.answers({ signingSecret: DEMONSTRATION_PASSWORD })
+    await doctor.isRefused('Sign the selected prescriptions', 'The signing secret is not right')
+    await doctor.answers({ signingSecret: DEMONSTRATION_SIGNING_SECRET })
+    await doctor.presses('Sign the selected prescriptions')
+    await doctor.sees('1 prescription signed', NAME)
+    await doctor.findsItGood()
+  })
+  it('the pharmacy orders it, and it is sent to the company', async () => {
+    await technician.opens('/staff')
+    await technician.follows('Prescriptions to order and chase')
+    await technician.findsItGood()
+    await technician.follows(NAME)
+    await technician.sees('Not for supply')
+    await technician.findsItGood()
+    await technician.follows('Record the order')
+    await technician.sees('The signature is good: Dr Helen Marsh')
+    await technician.findsItGood()
+    await technician.isRefused('Order and send', 'Enter the order reference')
+    await technician.answers({ orderReference: 'PO-2001' })
+    await technician.presses('Order and send')
+    await technician.sees('Ordered')
+    await technician.findsItGood()
+  })
+  it('the company reads it, with its signature, and accepts it', async () => {
+    await supplier.comesToSee('/staff/homecare/received', NAME)
     await supplier.findsItGood()
-    await supplier.opens(delivery('contact'))
+    await supplier.follows(NAME)
+    await supplier.sees('The signature is good: Dr Helen Marsh', 'Not for supply', 'PO-2001')
     await supplier.findsItGood()
-    await supplier.answers({ packs: '1', packSize: '2', openPack: '0', loose: '0', ...day('countedOn', today) })
-    await supplier.presses('Save')
-    await supplier.opens(delivery('book'))
+    await supplier.follows('Accept')
     await supplier.findsItGood()
-    await supplier.answers({ ...day('day', today), slot: 'morning', place: 'usual', recipientName: 'The patient' })
-    await supplier.answers({ reason: 'The first delivery' })
-    await supplier.presses('Book')
+    await supplier.presses('Accept')
+    await supplier.findsItGood()
+    await pharmacist.comesToSee(`${record}/homecare`, 'Accepted by the homecare company')
+  })
+  it('the patient comes back, and sees who has the next step', async () => {
+    patient = await demonstration.visitor('patient', ON_A_PHONE)
+    await patient.opens('/patient/sign-in')
+    await patient.answers({ name: NHS_NUMBER, password: PATIENT_PASSWORD })
+    await patient.presses('Sign in')
+    await patient.opens('/patient/homecare')
+    await patient.sees('Adalimumab', 'Brightwell Homecare has the next step', 'With the homecare company: done')
+  })
+  it('the company calls, counts the stock at home and books a day, without script and after mistakes', async () => {
+    await supplier.opens('/staff')
+    await supplier.findsItGood()
+    await supplier.follows('Deliveries of medicines')
+    await supplier.findsItGood()
+    await supplier.follows(NAME)
+    await supplier.findsItGood()
+    delivery = supplier.path
+    await supplier.follows('Record the contact and the stock check')
+    await supplier.findsItGood()
+    await coordinator.opens(`${delivery}/contact`)
+    await coordinator.answers({ packs: '1', packSize: '2', ...day('countedOn', addDays(today, 1)) })
+    await coordinator.isRefused('Save', 'Day it was counted must be today or in the past')
+    await coordinator.findsTyped('packs', '1')
+    await coordinator.answers(day('countedOn', today))
+    await coordinator.presses('Save')
+    await supplier.answers({ packs: '3', packSize: '2', ...day('countedOn', today) })
+    await supplier.isRefused('Save', CHANGED_MEANWHILE)
+    await supplier.findsTyped('packs', '3')
+    await supplier.opens(delivery)
+    await supplier.follows('Book it')
+    await supplier.findsItGood()
+    await coordinator.follows('Book it')
+    await coordinator.answers({ ...day('day', addDays(today, -1)), slot: 'morning', recipientName: NAME })
+    await coordinator.isRefused('Book', 'Day must be today or in the future')
+    await coordinator.findsTyped('recipientName', NAME)
+    await coordinator.answers(day('day', today))
+    await coordinator.isRefused('Book', 'Choose an earlier day, or enter why it must be later')
+    await coordinator.answers({ reason: 'The first delivery' })
+    await coordinator.presses('Book')
+    await supplier.opens(delivery)
+    await supplier.findsItGood()
+    await patient.comesToSee('/patient/homecare', `Your next delivery: ${formatDate(today)}`)
   })
   it('its pharmacist dispenses by barcode, and it is delivered with proof', async () => {
-    await supplier.opens(delivery('dispense'))
+    await supplier.follows('Dispense it')
     await supplier.findsItGood()
-    await supplier.answers({ code1: HUMIRA, units1: '4', batch1: 'B7731', expiry1: '10/2029' })
+    await supplier.isRefused('Dispense', 'Enter the units', 'Enter the batch number', 'Enter the expiry')
+    await supplier.answers({ code1: `${HUMIRA.slice(0, -1)}5`, units1: '4', batch1: 'B7731', expiry1: '10/2029' })
+    await supplier.isRefused('Dispense', 'Barcode number has a digit wrong: scan it again')
+    await supplier.findsTyped('batch1', 'B7731')
+    await supplier.answers({ code1: HUMIRA })
     await supplier.presses('Dispense')
-    await supplier.opens(delivery('dispatch'))
+    await supplier.follows('Record that it has gone out')
+    await supplier.findsItGood()
     await supplier.presses('It has gone out')
-    await supplier.opens(delivery('deliver'))
-    await supplier.answers({ takenBy: 'The patient', temperature: '5' })
+    await supplier.follows('Record that it was delivered')
+    await supplier.findsItGood()
+    await supplier.answers({ takenBy: NAME, temperature: '5' })
     await supplier.presses('Record as delivered')
-    await carry(demonstration.platform)
+    await supplier.sees('Delivered', '5 °C')
+    await supplier.findsItGood()
+  })
+  it('nobody of another role or another organisation is let in, and nothing is done twice', async () => {
+    const screening = `/staff/homecare/prescriptions/${prescription}/screen`
+    await receptionist.isTurnedAway(screening, 403)
+    await supplier.isTurnedAway(screening, 403)
+    await stranger.isTurnedAway(screening, 404)
+    await stranger.isTurnedAway(delivery, 404)
+    await pharmacist.isTurnedAway(`/staff/homecare/received/${prescription}`, 403)
   })
   it('the clinic sees the proof, and until when the next doses are covered', async () => {
-    await pharmacist.opens(deliveryPaths.delivery(deliveryIdOf(prescriptionId, 1)))
-    await pharmacist.sees('Delivered', 'The patient')
+    await pharmacist.opens('/staff/homecare')
     await pharmacist.findsItGood()
-    await pharmacist.opens(supplyPaths.worklist())
+    await pharmacist.comesToSee('/staff/homecare/deliveries?shown=delivered', NAME)
     await pharmacist.findsItGood()
-    const { therapyId } = await journey.prescription(prescriptionId)
-    await pharmacist.opens(supplyPaths.supply(patientId, therapyId))
+    await pharmacist.follows(NAME)
+    await pharmacist.sees('Delivered', `to ${NAME}`, 'batch B7731')
+    await pharmacist.findsItGood()
+    await pharmacist.opens(`${record}/homecare`)
+    await pharmacist.findsItGood()
+    await pharmacist.follows(/^Adalimumab ?: supply$/)
     await pharmacist.sees(formatDate(LAST_COVERED))
     await pharmacist.findsItGood()
   })
-
-  const delivery = (act: string): string => deliveryPaths.act(deliveryIdOf(prescriptionId, 1), act)
+  it('the patient sees until when their next dose is covered, and who has the next step', async () => {
+    await patient.opens('/patient/homecare')
+    await patient.sees(`Your next dose is covered until ${formatDate(COVERED_UNTIL)}`)
+    await patient.sees(/Brightwell Homecare has the next step, until \d+ \w+ \d{4}/)
+  })
 })
-
-const HUMIRA = '9520000100124'
 
 const day = (name: string, date: CivilDate): Record<string, string> => {
   const [year = '', month = '', one = ''] = date.split('-')

@@ -13,6 +13,8 @@ export interface HomeLink {
   readonly order: number
   /** Kinds of organisation that have the page; all of them unless stated. */
   readonly kinds?: readonly OrganisationKind[]
+  /** Whose it is among those of the roles, when its policy asks for more than a role. */
+  readonly isFor?: (who: Who) => boolean
 }
 
 const register: HomeLink[] = []
@@ -22,9 +24,9 @@ export function homeLink(link: Omit<HomeLink, 'policy'> & { readonly policy: Pol
   register.push(link as HomeLink)
 }
 
-/** The links of someone's roles in their kind of organisation, whatever page they are on now. */
+/** The links of someone's roles in an organisation of a kind, whatever page they are on now: none leads to a page that is closed to them. */
 export const homeLinksFor = (who: Who, kind: OrganisationKind): readonly HomeLink[] =>
   register
-    .filter(({ kinds }) => kinds === undefined || kinds.includes(kind))
+    .filter(({ kinds, isFor }) => (kinds?.includes(kind) ?? true) && (isFor?.(who) ?? true))
     .filter(({ policy }) => policy.purposes.some((purpose) => allowsRole(policy, { ...who, purpose })))
     .sort((a, b) => a.order - b.order)

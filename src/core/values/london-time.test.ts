@@ -5,7 +5,9 @@ import {
   civilDateOf,
   clockTime,
   formatCuiInstant,
+  formatDeadline,
   formatInstant,
+  formatShortDeadline,
   formatMinutes,
   formatShortInstant,
   formatTime,
@@ -58,6 +60,12 @@ describe('A time is written', () => {
   it('just after midnight', () => assert.equal(formatMinutes(5), '12:05am'))
   it('with its date', () => assert.equal(formatInstant(at('2026-11-22T15:05:00Z')), '22 November 2026 at 3:05pm'))
   it('short', () => assert.equal(formatShortInstant(at('2026-11-22T15:05:00Z')), '22 Nov 2026, 3:05pm'))
+  it('as a deadline', () => assert.equal(formatDeadline(at('2026-11-22T15:05:00Z')), '22 November 2026 at 3:05pm'))
+  it('as the deadline that a day ends', () =>
+    assert.equal(formatDeadline(at('2026-11-23T00:00:00Z')), 'the end of 22 November 2026'))
+  it('as a short deadline', () => assert.equal(formatShortDeadline(at('2026-07-23T08:00:00Z')), '23 Jul 2026, 9am'))
+  it('as the short deadline that a day of summer ends', () =>
+    assert.equal(formatShortDeadline(at('2026-07-22T23:00:00Z')), 'end of 22 Jul 2026'))
   it('in CUI form', () => assert.equal(formatCuiInstant(at('2026-11-22T15:05:00Z')), '22-Nov-2026 15:05'))
 })
 

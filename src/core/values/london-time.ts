@@ -75,6 +75,20 @@ export const formatInstant = (instant: Date): string => `${formatDate(civilDateO
 export const formatShortInstant = (instant: Date): string =>
   `${formatShortDate(civilDateOf(instant))}, ${formatTime(instant)}`
 
+/** "22 November 2026 at 3:05pm", or "the end of 22 November 2026" for the midnight after it: "midnight" alone may be read as either. */
+export const formatDeadline = (instant: Date): string => endOfDay(instant, formatDate) ?? formatInstant(instant)
+
+/** "22 Nov 2026, 3:05pm", or "end of 22 Nov 2026", for tables. */
+export const formatShortDeadline = (instant: Date): string => {
+  const end = endOfDay(instant, formatShortDate)
+  return end === undefined ? formatShortInstant(instant) : end.replace('the ', '')
+}
+
+function endOfDay(instant: Date, format: (date: CivilDate) => string): string | undefined {
+  const { date, minutes } = londonTime(instant)
+  return minutes === 0 ? `the end of ${format(addDays(date, -1))}` : undefined
+}
+
 /** "22-Nov-2026 15:05" in London: the Common User Interface form. */
 export function formatCuiInstant(instant: Date): string {
   const { date, minutes } = londonTime(instant)

@@ -8,6 +8,7 @@ import { exceptionSentences, openingSentences } from '../../values/opening-sente
 import { addDays } from '../../values/civil-date.ts'
 import { shortName } from '../../values/person-name.ts'
 import { currentPoints, mustConfirm } from '../own-contact.ts'
+import { homeCardsOf } from '../home-cards.ts'
 import { ownPaths } from '../paths.ts'
 import { viewOwnRecord } from '../policy.ts'
 import { getOwnRecord, type OwnRecordTables } from '../queries.ts'
@@ -48,6 +49,9 @@ export const ownHomePage = page({
             </p>
           </InsetText>
         )}
+        {homeCardsOf(organisation.kind).map(({ kinds: _kinds, ...card }) => (
+          <Card {...card} clickable />
+        ))}
         <Card
           heading="Your details"
           href={ownPaths.details}

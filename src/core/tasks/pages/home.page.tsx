@@ -25,10 +25,10 @@ export const homePage = page({
   audience: 'staff',
   policy: seeTasks,
   purpose: 'direct-care',
-  async load(tx: Reader<HomeTables & TenancyTables>, ctx) {
-    const { kind } = await getOrganisation(tx, ctx.tenantId)
-    return { ...(await homeOf(tx, ctx)), kind }
-  },
+  load: async (tx: Reader<HomeTables & TenancyTables>, ctx) => ({
+    ...(await homeOf(tx, ctx)),
+    kind: (await getOrganisation(tx, ctx.tenantId)).kind,
+  }),
   shows: ({ mine, team, nobody }) => patientsShown([...mine, ...team, ...nobody]),
   View: ({ subject: home, chrome, ctx }) => {
     const { counts } = home

@@ -1,9 +1,13 @@
-import { policy } from '../../../core/policy/policy.ts'
+import { policy, type Who } from '../../../core/policy/policy.ts'
 
 /** Where somebody works: rules of a clinic do not hold in a homecare company. */
 export interface InOrganisation {
   readonly isClinic: boolean
 }
+
+/** Whether somebody prescribes: a doctor, or whoever was given the right to. */
+export const isPrescriber = ({ actor }: Pick<Who, 'actor'>): boolean =>
+  actor.roles.includes('doctor') || actor.rights.includes('prescribe')
 
 export const signPrescriptions = policy<InOrganisation>({
   name: 'homecare.prescription.sign',
@@ -12,8 +16,7 @@ export const signPrescriptions = policy<InOrganisation>({
   purposes: ['direct-care'],
   when: {
     says: 'the organisation is one that prescribes, and the person is a doctor or has the right to prescribe',
-    holds: ({ actor }, { isClinic }) =>
-      isClinic && (actor.roles.includes('doctor') || actor.rights.includes('prescribe')),
+    holds: (who, { isClinic }) => isClinic && isPrescriber(who),
   },
 })
 

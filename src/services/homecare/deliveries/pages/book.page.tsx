@@ -13,7 +13,7 @@ export const bookPage = actPage({
   title: 'Book a delivery',
   button: 'Book',
   fields: {
-    day: dateField({ label: 'Day', name: 'Day', rule: (today) => ({ today }) }),
+    day: dateField({ label: 'Which day?', name: 'Day', rule: (today) => ({ today }) }),
     slot: choiceField({ label: 'Time', choices: SLOTS, missing: 'Select a time' }),
     place: choiceField({ label: 'Where it goes', choices: PLACES, missing: 'Select where it goes' }),
     address: optional(textField({ label: 'The other address', hint: 'One line each', maxLength: 500 })),
@@ -54,10 +54,12 @@ export const bookPage = actPage({
           subject.patient.sensitive && !subject.maySeeAddress
             ? { usual: PLACES.usual, collect: PLACES.collect }
             : PLACES,
+        ).map((option) =>
+          option.value === 'other'
+            ? { ...option, conditional: <TextAreaField {...form.field('address')} rows={4} maxlength={500} /> }
+            : option,
         )}
-        small
       />
-      <TextAreaField {...form.field('address')} rows={4} maxlength={500} />
       <TextField {...form.field('recipientName')} />
       <TextField {...form.field('recipientAge')} inputmode="numeric" width={3} />
       <TextField {...form.field('reason')} />

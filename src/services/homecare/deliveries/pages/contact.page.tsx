@@ -19,7 +19,7 @@ export const contactPage = actPage({
     countedOn: dateField({
       label: 'Day it was counted',
       name: 'Day it was counted',
-      rule: (today) => ({ today, latest: today }) as never,
+      rule: (today) => ({ today, when: 'today-or-past' }),
     }),
     expiry: optional(
       textField<string>({
@@ -40,11 +40,10 @@ export const contactPage = actPage({
     ...(steps.length > 0 ? dateInputs('countedOn', undefined) : {}),
   }),
   intro: () => <p>Ask the patient to count while you speak. Nothing can be booked without a stock check.</p>,
-  read({ packs, packSize, openPack, loose, countedOn, expiry }, _subject, today) {
+  read({ packs, packSize, openPack, loose, countedOn, expiry }) {
     if (openPack > packSize) {
       return { errors: { openPack: 'Units left in an opened pack must be no more than a full pack holds' } }
     }
-    if (countedOn > today) return { errors: { countedOn: 'Day it was counted must be today or in the past' } }
     const units = unitsInPacks({ packs, packSize, openPack }) + loose
     return { act: { event: 'contact' }, count: { countedOn, units, usableUntil: expiry } }
   },

@@ -21,13 +21,15 @@ export const deliverPage = actPage({
       }),
     ),
   },
-  intro: ({ care }) =>
+  intro: ({ care, isOnBehalf }) =>
     care.delivery.state === 'recall-requested' ? (
       <p>
         The clinic asked for this delivery back. Record it only if it was handed over: the clinic will call the patient.
       </p>
     ) : (
-      <p>The time is now unless you enter another day.</p>
+      <p>
+        {isOnBehalf ? 'It counts as delivered today unless you enter another day.' : 'It counts as delivered today.'}
+      </p>
     ),
   read: ({ takenBy, temperature }) => ({
     act: { event: 'deliver', takenBy, ...(temperature === undefined ? {} : { temperature }) },

@@ -33,7 +33,7 @@ homeLink({
   href: deliveryPaths.list(),
   description: 'What must be arranged, and what did not arrive.',
   policy: seeDeliveries,
-  order: 42,
+  order: 44,
   kinds: ['nhs-trust', 'homecare-company'],
 })
 
@@ -115,7 +115,15 @@ export const deliveriesPage = page({
               cell: ({ bookedOn }) => (bookedOn === undefined ? '' : formatShortDate(bookedOn)),
               nowrap: true,
             },
-            { key: 'company', heading: 'Company', cell: ({ companyName }) => companyName ?? '' },
+            ...(subject.kind === 'nhs-trust'
+              ? [
+                  {
+                    key: 'company',
+                    heading: 'Company',
+                    cell: ({ companyName }: DeliveryLineOfList) => companyName ?? '',
+                  },
+                ]
+              : []),
           ]}
           rows={subject.lines}
           total={subject.total}

@@ -1,3 +1,4 @@
+import { Button } from '../../../../design-system/components/button.tsx'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
 import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
@@ -9,16 +10,20 @@ import { patientBanner, patientPaths } from '../../../../core/patients/index.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { formatShortInstant } from '../../../../core/values/london-time.ts'
 import { count } from '../../../../core/values/problem-wording.ts'
+import { filledColumns } from '../../steps/filled-columns.ts'
 import { sentence } from '../../steps/sentence.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PLACES, SLOTS } from '../act.ts'
 import { DELIVERY_EVENTS, DELIVERY_STATES, type DeliveryEvent, isOpenDelivery } from '../delivery.ts'
 import { FAILURE_FAULTS, FAILURE_REASONS } from '../failure.ts'
-import { OFFERED, offeredTo } from '../offered.ts'
+import { OFFERED, type Offered, offeredTo } from '../offered.ts'
 import { deliveryPaths } from '../paths.ts'
 import { seeDeliveries } from '../policy.ts'
 import { type DeliveryOfPage, deliveryOfPage, type PageTables } from '../queries/delivery-page.ts'
+
+/** Acts that take a delivery on: the first that somebody may do is a button. */
+const ONWARD: readonly Offered[] = ['contact', 'book', 'dispense', 'dispatch', 'deliver', 'rebook']
 
 export const deliveryPage = page({
   path: '/staff/homecare/deliveries/:deliveryId',
@@ -32,6 +37,7 @@ export const deliveryPage = page({
     const { care, patient, allergies, kind, isOnBehalf } = subject
     const { delivery, enrolment } = care
     const offered = offeredTo(delivery.state, homecareRolesOf(ctx, kind), { kind, isOnBehalf })
+    const onward = offered.find((event) => ONWARD.includes(event))
     const title = `${enrolment.medicine}, delivery ${delivery.number}`
     return (
       <Layout
@@ -50,12 +56,17 @@ export const deliveryPage = page({
         {offered.length > 0 && (
           <>
             <h2 class="nhsuk-heading-m">What to do next</h2>
+            {onward !== undefined && (
+              <Button href={deliveryPaths.act(delivery.deliveryId, onward)}>{OFFERED[onward]}</Button>
+            )}
             <ul class="nhsuk-list">
-              {offered.map((event) => (
-                <li>
-                  <a href={deliveryPaths.act(delivery.deliveryId, event)}>{OFFERED[event]}</a>
-                </li>
-              ))}
+              {offered
+                .filter((event) => event !== onward)
+                .map((event) => (
+                  <li>
+                    <a href={deliveryPaths.act(delivery.deliveryId, event)}>{OFFERED[event]}</a>
+                  </li>
+                ))}
             </ul>
           </>
         )}
@@ -141,16 +152,18 @@ const History = ({ subject: { steps, names } }: { subject: DeliveryOfPage }) => 
   <Table
     caption="What happened"
     responsive
-    head={['When', 'What', 'Who', 'How we know', 'Why']}
-    rows={steps.map((step) => [
-      formatShortInstant(step.happenedAt),
-      sentence(DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event),
-      sentence(whoOf(step, names)),
-      [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
-        .filter(Boolean)
-        .join(', '),
-      step.reason ?? '',
-    ])}
+    {...filledColumns({
+      head: ['When', 'What', 'Who', 'How we know', 'Why'],
+      rows: steps.map((step) => [
+        formatShortInstant(step.happenedAt),
+        sentence(DELIVERY_EVENTS[step.event as DeliveryEvent] ?? step.event),
+        sentence(whoOf(step, names)),
+        [step.source && STEP_SOURCES[step.source], step.saidOn && `said on ${formatDate(step.saidOn)}`]
+          .filter(Boolean)
+          .join(', '),
+        step.reason ?? '',
+      ]),
+    })}
   />
 )
 

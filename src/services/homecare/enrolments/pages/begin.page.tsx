@@ -52,7 +52,7 @@ export const beginPage = patientPage({
   form: {
     fields: {
       supply: supplyField,
-      owner: ownerField('Who has the next step'),
+      owner: ownerField('Who follows it up'),
       untraced: optional(textField({ label: 'Why the NHS number is not verified', maxLength: 300 })),
     },
     initial: ({ own }) => ({ owner: `person:${own.self}` }),

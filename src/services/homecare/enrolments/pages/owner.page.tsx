@@ -9,10 +9,10 @@ import { formErrors, registrationPage } from './registration-page.tsx'
 export const ownerPage = registrationPage({
   path: '/staff/homecare/registrations/:enrolmentId/owner',
   policy: writeRegistration,
-  title: 'Who has the next step',
+  title: 'Who follows it up',
   load: (tx, ctx) => ownersOf(tx as never, ctx.tenantId),
   form: {
-    fields: { owner: ownerField('Who has the next step') },
+    fields: { owner: ownerField('Who follows it up') },
     version: ({ registration }) => registration.version,
     initial: ({ registration: { ownerAccountId, ownerTeamId } }) => ({
       owner: ownerAccountId === undefined ? `team:${ownerTeamId ?? ''}` : `person:${ownerAccountId}`,
@@ -26,7 +26,7 @@ export const ownerPage = registrationPage({
   },
   View: ({ subject: { own }, form }) => (
     <>
-      <h1 class="nhsuk-heading-l">Who has the next step</h1>
+      <h1 class="nhsuk-heading-l">Who follows it up</h1>
       <Form {...form.hidden}>
         <OwnerSelect field={form.field('owner')} owners={own} />
         <Button>Save</Button>

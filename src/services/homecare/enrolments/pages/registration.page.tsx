@@ -3,12 +3,14 @@ import type { Context } from '../../../../core/context.ts'
 import type { Policy } from '../../../../core/policy/policy.ts'
 import { namesOf } from '../../../../core/tasks/index.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
-import { formatInstant } from '../../../../core/values/london-time.ts'
+import { formatDeadline, formatInstant } from '../../../../core/values/london-time.ts'
+import { Button } from '../../../../design-system/components/button.tsx'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { Table } from '../../../../design-system/components/table.tsx'
 import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
 import { sentence } from '../../steps/sentence.ts'
-import { listSteps } from '../../steps/queries.ts'
+import { filledColumns } from '../../steps/filled-columns.ts'
+import { listSteps, type Step } from '../../steps/queries.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf, type HomecareRole } from '../../therapies/homecare-role.ts'
 import { eventsFor } from '../acts.ts'
@@ -26,6 +28,9 @@ import { Said } from './said.tsx'
 import { ageWords, placeChangeWords, StateTag } from './words.tsx'
 
 type Linked = readonly [EnrolmentEvent, Policy<policy.RegistrationSubject>, (id: string) => string, string]
+
+/** Acts that take a registration on: the first that somebody may do is a button. */
+const ONWARD: readonly EnrolmentEvent[] = ['send-to-pharmacy', 'correct', 'submit', 'accept', 'resume', 'close']
 
 /** What may be done next, in the order shown. */
 const NEXT: readonly Linked[] = [
@@ -48,6 +53,10 @@ const nextLinks = (ctx: Pick<Context, 'actor' | 'purpose' | 'tenantId'>, registr
   const possible = eventsFor(registration.state, roles)
   return NEXT.filter(([event, rule]) => possible.has(event) && allows(rule, ctx, registration))
 }
+
+/** Who did it, as what. Whoever has no name here did it on the other side. */
+const whoOf = ({ actorId, role }: Step, names: ReadonlyMap<string, string>, registration: Registration): string =>
+  role === 'system' ? 'Troth' : `${names.get(actorId) ?? otherSide(registration)}, as ${HOMECARE_ROLES[role]}`
 
 export const registrationOverview = registrationPage({
   path: '/staff/homecare/registrations/:enrolmentId',
@@ -90,6 +99,8 @@ export const registrationOverview = registrationPage({
   View: ({ subject: { registration, own }, ctx }) => {
     const { state, stateSince, answerBy, reviewOn, accountReference, enrolmentId, counterpartId } = registration
     const isCompany = counterpartId !== undefined
+    const next = nextLinks(ctx, registration)
+    const onward = next.find(([event]) => ONWARD.includes(event))
     const isOpen = !OVER_STATES.includes(state)
     const mayWrite = allows(policy.writeRegistration, ctx, registration)
     const change = (href: string, about: string) =>
@@ -103,11 +114,11 @@ export const registrationOverview = registrationPage({
             { key: 'For', value: `${ageWords(stateSince, ctx.clock.now())}, since ${formatInstant(stateSince)}` },
             { key: isCompany ? 'Hospital' : 'Homecare company', value: otherSide(registration) },
             !isCompany && {
-              key: 'Who has the next step',
+              key: 'Who follows it up',
               value: own.owner,
-              actions: change(to.owner(enrolmentId), 'who has the next step'),
+              actions: change(to.owner(enrolmentId), 'who follows it up'),
             },
-            answerBy !== undefined && { key: 'Answer due by', value: formatInstant(answerBy) },
+            answerBy !== undefined && { key: 'Answer due by', value: formatDeadline(answerBy) },
             reviewOn !== undefined && { key: 'To be looked at again on', value: formatDate(reviewOn) },
             accountReference !== undefined && { key: 'Reference at the company', value: accountReference },
             isWithCompany(state) &&
@@ -134,12 +145,15 @@ export const registrationOverview = registrationPage({
             )}
           </WarningCallout>
         )}
+        {onward !== undefined && <Button href={onward[2](enrolmentId)}>{onward[3]}</Button>}
         <ul class="nhsuk-list">
-          {nextLinks(ctx, registration).map(([, , href, text]) => (
-            <li>
-              <a href={href(enrolmentId)}>{text}</a>
-            </li>
-          ))}
+          {next
+            .filter((one) => one !== onward)
+            .map(([, , href, text]) => (
+              <li>
+                <a href={href(enrolmentId)}>{text}</a>
+              </li>
+            ))}
           {!isCompany && isWithCompany(state) && allows(policy.checkRegistration, ctx, registration) && (
             <li>
               <a href={to.print(enrolmentId)}>Print it or get it as a PDF</a>
@@ -156,13 +170,15 @@ export const registrationOverview = registrationPage({
         )}
         <Table
           caption="History"
-          head={['When', 'What', 'Who', 'Why']}
-          rows={own.steps.map((step) => [
-            formatInstant(step.happenedAt),
-            `${sentence(ENROLMENT_EVENTS[step.event as EnrolmentEvent] ?? 'brought in from another system')}${step.source && step.source !== 'organisation' ? ` (${STEP_SOURCES[step.source].toLowerCase()}${step.saidOn ? `, ${formatDate(step.saidOn)}` : ''})` : ''}`,
-            `${own.names.get(step.actorId) ?? 'Troth'}, as ${HOMECARE_ROLES[step.role]}`,
-            step.reason ?? '',
-          ])}
+          {...filledColumns({
+            head: ['When', 'What', 'Who', 'Why'],
+            rows: own.steps.map((step) => [
+              formatInstant(step.happenedAt),
+              `${sentence(ENROLMENT_EVENTS[step.event as EnrolmentEvent] ?? 'brought in from another system')}${step.source && step.source !== 'organisation' ? ` (${STEP_SOURCES[step.source].toLowerCase()}${step.saidOn ? `, ${formatDate(step.saidOn)}` : ''})` : ''}`,
+              whoOf(step, own.names, registration),
+              step.reason ?? '',
+            ]),
+          })}
           responsive
         />
       </>

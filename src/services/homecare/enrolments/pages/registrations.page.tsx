@@ -8,7 +8,7 @@ import { ownerOptions } from '../../../../core/tasks/pages/owner-field.tsx'
 import { PatientWords } from '../../../../core/tasks/pages/task-words.tsx'
 import { readOwner } from '../../../../core/tasks/worklist.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
-import { formatShortInstant } from '../../../../core/values/london-time.ts'
+import { formatShortDeadline } from '../../../../core/values/london-time.ts'
 import { formatNhsNumber } from '../../../../core/values/nhs-number.ts'
 import { displayName } from '../../../../core/values/person-name.ts'
 import { type Column, DataTable } from '../../../../design-system/data-table.tsx'
@@ -26,7 +26,7 @@ homeLink({
   href: registrationPaths.list(),
   description: 'Who is being registered, with whom it waits and for how long.',
   policy: mayList,
-  order: 41,
+  order: 40,
   kinds: ['nhs-trust', 'homecare-company'],
 })
 
@@ -131,13 +131,12 @@ const said = (chosen: Readonly<Record<string, string | undefined>>): Record<stri
 
 const columnsOf = (isCompany: boolean, now: Date): readonly Column<RegistrationLine>[] => [
   {
-    key: 'medicine',
-    heading: 'Medicine',
-    cell: ({ medicine }) => medicine,
+    key: 'patient',
+    heading: 'Patient',
+    cell: ({ patient }) => <PatientWords patient={patient} />,
     href: ({ enrolmentId }) => registrationPaths.registration(enrolmentId),
-    visuallyHiddenText: ({ patient }) => (patient ? ` for ${displayName(patient.name)}` : ''),
   },
-  { key: 'patient', heading: 'Patient', cell: ({ patient }) => <PatientWords patient={patient} /> },
+  { key: 'medicine', heading: 'Medicine', cell: ({ medicine }) => medicine },
   isCompany
     ? { key: 'hospital', heading: 'Hospital', cell: ({ hospital }) => hospital ?? '' }
     : { key: 'company', heading: 'Company', cell: ({ company }) => company ?? '' },
@@ -146,7 +145,7 @@ const columnsOf = (isCompany: boolean, now: Date): readonly Column<RegistrationL
   {
     key: 'answer',
     heading: 'Answer due',
-    cell: ({ answerBy }) => (answerBy ? formatShortInstant(answerBy) : ''),
+    cell: ({ answerBy }) => (answerBy ? formatShortDeadline(answerBy) : ''),
   },
   isCompany
     ? { key: 'reference', heading: 'Our reference', cell: ({ accountReference }) => accountReference ?? '' }
@@ -175,7 +174,7 @@ const fileOf = (lines: readonly RegistrationLine[], isCompany: boolean, now: Dat
     isCompany ? line.hospital : line.company,
     stateWords(line.state, isCompany),
     ageWords(line.stateSince, now),
-    line.answerBy && formatShortInstant(line.answerBy),
+    line.answerBy && formatShortDeadline(line.answerBy),
     line.accountReference,
     line.owner,
   ]),

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../../core/values/london-time.ts'
+import { formatDeadline } from '../../../../core/values/london-time.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { Form } from '../../../../design-system/fields.tsx'
 import { answerBy } from '../../companies/answer-by.ts'
@@ -38,7 +38,7 @@ export const sendToCompanyPage = registrationPage({
             ? `It goes to ${company?.name ?? 'the company'} at once, with name, birth date, NHS number, how to reach the patient, needs and allergies. How to get into the home is never sent.`
             : `${company?.name ?? 'The company'} does not use Troth. You print the registration on the next page and send it as you send others.`}
         </p>
-        {company && <p>It should answer by {formatInstant(answerBy(ctx.clock.now(), company))}.</p>}
+        {company && <p>It should answer by {formatDeadline(answerBy(ctx.clock.now(), company))}.</p>}
         <Answers registration={registration} note={own} />
         <Form {...form.hidden}>
           <Button>{isCompanyOnTroth ? 'Send to the company' : 'Mark as sent'}</Button>

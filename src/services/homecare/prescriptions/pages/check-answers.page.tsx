@@ -47,7 +47,7 @@ export const checkAnswersPage = prescriptionPage({
         : { redirect: prescriptionPaths.prescription(prescriptionId, 'finished') }
     },
   },
-  View: ({ form, ctx, subject: { prescription, stored, own, patient } }) => {
+  View: ({ form, ctx, subject: { prescription, therapy, stored, own, patient } }) => {
     const { prescriptionId } = prescription
     const draft = stored?.draft ?? {}
     const paths = {
@@ -64,7 +64,12 @@ export const checkAnswersPage = prescriptionPage({
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
         <Differences found={own.found} isAddressHidden={patient.contactHidden} />
         <h2 class="nhsuk-heading-m">The prescription</h2>
-        <SummaryList rows={contentRows(draft, own.product, paths)} />
+        <SummaryList
+          rows={[
+            { key: 'What it is for', value: therapy.indication ?? 'Not entered' },
+            ...contentRows(draft, own.product, paths),
+          ]}
+        />
         <h2 class="nhsuk-heading-m">Entered by hand</h2>
         <SummaryList rows={handRows(draft, paths)} />
         <Findings findings={own.findings} />

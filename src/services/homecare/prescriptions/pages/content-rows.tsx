@@ -4,7 +4,7 @@ import { count } from '../../../../core/values/problem-wording.ts'
 import { doseText } from '../../therapies/dose-text.ts'
 import type { Difference } from '../difference.ts'
 import type { Product } from '../product.ts'
-import type { PrescriptionDraft } from '../stored-content.ts'
+import type { PrescriptionDraft, StoredContent } from '../stored-content.ts'
 
 type Paths = Readonly<Record<'product' | 'dose' | 'deliveries' | 'quantity' | 'checks', string>>
 
@@ -39,6 +39,17 @@ export function contentRows(draft: PrescriptionDraft, product: Product | undefin
 }
 
 const dateOr = (date: string | undefined): string => (date === undefined ? 'Not entered' : formatDate(date))
+
+/** What was entered by hand: as it was written last, or so far. */
+export const handOf = ({ draft, written }: StoredContent): PrescriptionDraft =>
+  written === undefined
+    ? draft
+    : {
+        fundingReference: draft.fundingReference,
+        fundingUntil: written.clinical.fundingUntil,
+        bloodsUntil: written.clinical.bloodsUntil,
+        weightBand: written.clinical.weightBand,
+      }
 
 /** What was entered by hand and nobody here checks. */
 export const handRows = (draft: PrescriptionDraft, paths?: Paths): SummaryRow[] =>

@@ -1,3 +1,5 @@
+import type { FieldErrors, RawForm } from '../../../../core/http/form/raw-form.ts'
+import { Details } from '../../../../design-system/components/details.tsx'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { CheckboxesField, Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
@@ -27,6 +29,23 @@ const FIELD_OF = {
   'loading-after-maintenance': 'loading1',
   'loading-again': 'loadAgainReason',
 } as const
+
+/** Boxes that most doses leave empty, out of the way until somebody opens them or something is in one. */
+const TIMING = ['times', 'days', 'moments', 'lastsDays'] as const
+const LOADING = [
+  'loading1',
+  'loading1Day',
+  'loading2',
+  'loading2Day',
+  'loading3',
+  'loading3Day',
+  'fromDay',
+  'loadAgainReason',
+] as const
+/** What a box holds that nobody has touched. */
+const USUAL: Readonly<Record<string, string>> = { fromDay: '1' }
+const isFilled = ({ values, errors }: { values: RawForm; errors: FieldErrors }, names: readonly string[]): boolean =>
+  names.some((name) => errors[name] !== undefined || !['', USUAL[name]].includes(String(values[name] ?? '')))
 
 export const dosePage = prescriptionPage({
   path: '/staff/homecare/prescriptions/:prescriptionId/dose',
@@ -79,28 +98,31 @@ export const dosePage = prescriptionPage({
             small
             options={Object.entries(doseFields.period.choices).map(([value, label]) => ({ value, label }))}
           />
-          <TextField {...form.field('times')} inputmode="numeric" width={2} />
-          <CheckboxesField
-            {...form.field('days')}
-            small
-            options={Object.entries(doseFields.days.choices).map(([value, label]) => ({ value, label }))}
-          />
-          <CheckboxesField
-            {...form.field('moments')}
-            small
-            options={Object.entries(doseFields.moments.choices).map(([value, label]) => ({ value, label }))}
-          />
-          <TextField {...form.field('lastsDays')} inputmode="numeric" width={4} />
-          <h2 class="nhsuk-heading-m">Loading doses</h2>
-          <p>Leave empty if there are none. They are given once and never repeated.</p>
-          {([1, 2, 3] as const).map((number) => (
-            <>
-              <TextField {...form.field(`loading${number}`)} inputmode="decimal" width={5} />
-              <TextField {...form.field(`loading${number}Day`)} inputmode="numeric" width={3} />
-            </>
-          ))}
-          <TextField {...form.field('fromDay')} inputmode="numeric" width={3} />
-          {therapy.state !== 'planned' && <TextField {...form.field('loadAgainReason')} />}
+          <Details summary="Times, days or an end" open={isFilled(form, TIMING)}>
+            <TextField {...form.field('times')} inputmode="numeric" width={2} />
+            <CheckboxesField
+              {...form.field('days')}
+              small
+              options={Object.entries(doseFields.days.choices).map(([value, label]) => ({ value, label }))}
+            />
+            <CheckboxesField
+              {...form.field('moments')}
+              small
+              options={Object.entries(doseFields.moments.choices).map(([value, label]) => ({ value, label }))}
+            />
+            <TextField {...form.field('lastsDays')} inputmode="numeric" width={4} />
+          </Details>
+          <Details summary="Loading doses" open={isFilled(form, LOADING)}>
+            <p>Leave empty if there are none. They are given once and never repeated.</p>
+            {([1, 2, 3] as const).map((number) => (
+              <>
+                <TextField {...form.field(`loading${number}`)} inputmode="decimal" width={5} />
+                <TextField {...form.field(`loading${number}Day`)} inputmode="numeric" width={3} />
+              </>
+            ))}
+            <TextField {...form.field('fromDay')} inputmode="numeric" width={3} />
+            {therapy.state !== 'planned' && <TextField {...form.field('loadAgainReason')} />}
+          </Details>
           <TextField {...form.field('instruction')} />
           <Button>See the dose in words</Button>
         </Form>

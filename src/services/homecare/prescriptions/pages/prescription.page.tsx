@@ -15,6 +15,7 @@ import { STEP_SOURCES } from '../../steps/step.ts'
 import { screeningPaths } from '../../screening/paths.ts'
 import { sendingPaths } from '../../sending/paths.ts'
 import { signingPaths } from '../../signing/paths.ts'
+import { filledColumns } from '../../steps/filled-columns.ts'
 import { listSteps, type Step } from '../../steps/queries.ts'
 import { HOMECARE_ROLES, type HomecareRole, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PRESCRIPTION_CLASSES } from '../classify.ts'
@@ -29,7 +30,7 @@ import { findProduct } from '../queries/find-product.ts'
 import { draftOf } from '../queries/gather-facts.ts'
 import type { Prescription } from '../queries/prescriptions.ts'
 import { PaperOnly } from './check-answers.page.tsx'
-import { contentRows, Differences, handRows } from './content-rows.tsx'
+import { contentRows, Differences, handOf, handRows } from './content-rows.tsx'
 import { prescriptionPage } from './prescription-page.tsx'
 
 export const prescriptionPageOfOne = prescriptionPage({
@@ -84,8 +85,9 @@ export const prescriptionPageOfOne = prescriptionPage({
               key: 'Compared with the last',
               value: prescription.class === undefined ? 'Not compared yet' : PRESCRIPTION_CLASSES[prescription.class],
             },
+            { key: 'What it is for', value: therapy.indication ?? 'Not entered' },
             ...contentRows(own.draft, own.product),
-            ...handRows(stored?.written === undefined ? (stored?.draft ?? {}) : handOf(stored)),
+            ...handRows(stored === undefined ? {} : handOf(stored)),
           ]}
         />
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
@@ -104,13 +106,6 @@ const isChangeBegun = (stored: Stored): boolean => {
   const draft = stored?.draft as Readonly<Record<string, unknown>>
   return Object.entries(written).some(([name, value]) => JSON.stringify(draft[name]) !== JSON.stringify(value))
 }
-
-const handOf = (stored: NonNullable<Parameters<typeof findDifferences>[2]['stored']>) => ({
-  fundingReference: stored.draft.fundingReference,
-  fundingUntil: stored.written?.clinical.fundingUntil,
-  bloodsUntil: stored.written?.clinical.bloodsUntil,
-  weightBand: stored.written?.clinical.weightBand,
-})
 
 /** Acts that have a page here, and who waits for whom with the others. */
 const NextActs = ({ prescription, roles }: { prescription: Prescription; roles: ReadonlySet<HomecareRole> }) => {
@@ -187,13 +182,15 @@ const History = ({ steps, names }: { steps: readonly Step[]; names: ReadonlyMap<
   <Table
     caption="What has happened"
     responsive
-    head={['When', 'What', 'Who', 'Why']}
-    rows={steps.map((step) => [
-      formatInstant(step.happenedAt),
-      sentence(PRESCRIPTION_EVENTS[step.event as PrescriptionEvent] ?? 'brought in from another system'),
-      whoOf(step, names),
-      step.reason ?? '',
-    ])}
+    {...filledColumns({
+      head: ['When', 'What', 'Who', 'Why'],
+      rows: steps.map((step) => [
+        formatInstant(step.happenedAt),
+        sentence(PRESCRIPTION_EVENTS[step.event as PrescriptionEvent] ?? 'brought in from another system'),
+        whoOf(step, names),
+        step.reason ?? '',
+      ]),
+    })}
   />
 )
 

@@ -8,7 +8,7 @@ import { homeLink } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { PRESCRIPTION_CLASSES } from '../../prescriptions/classify.ts'
 import { PRESCRIPTION_STATES, type PrescriptionState } from '../../prescriptions/prescription-state.ts'
-import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, waitedFor } from '../../sending/pages/queue-parts.tsx'
+import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, sinceWords } from '../../sending/pages/queue-parts.tsx'
 import { isClinic } from '../../sending/queries/parties.ts'
 import { listQueue, PAGE_SIZE, patientsOf, type QueueLine, type QueueTables } from '../../sending/queries/queue.ts'
 import { screeningPaths } from '../paths.ts'
@@ -69,7 +69,7 @@ export const screeningQueuePage = page({
                 kind === undefined ? '' : <Tag colour={COLOURS[kind]}>{PRESCRIPTION_CLASSES[kind]}</Tag>,
             },
             { key: 'state', heading: 'State', cell: ({ state }) => PRESCRIPTION_STATES[state] },
-            { key: 'age', heading: 'Age', cell: (line) => waitedFor(line, ctx.clock.now()) },
+            { key: 'since', heading: 'Since', cell: (line) => sinceWords(line, ctx.clock.now()) },
             { key: 'prescriber', heading: 'Prescriber', cell: ({ prescriber }) => prescriber },
           ]}
           rows={subject.lines}

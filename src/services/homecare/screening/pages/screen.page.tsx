@@ -10,12 +10,11 @@ import { namesOf } from '../../../../core/tasks/index.ts'
 import { allergyLine } from '../../../../core/values/allergy.ts'
 import { formatInstant } from '../../../../core/values/london-time.ts'
 import { PRESCRIPTION_CLASSES } from '../../prescriptions/classify.ts'
-import { Differences } from '../../prescriptions/pages/content-rows.tsx'
+import { Differences, handOf, handRows } from '../../prescriptions/pages/content-rows.tsx'
 import { prescriptionPage } from '../../prescriptions/pages/prescription-page.tsx'
 import { refusalErrors } from '../../prescriptions/pages/refusal-errors.ts'
 import { PRESCRIPTION_STATES } from '../../prescriptions/prescription-state.ts'
 import { type Finding, GATE_GRADES, type Grade } from '../../schemes/gates.ts'
-import { UNVERIFIED_SCHEME } from '../../schemes/scheme.ts'
 import { listMattersOf, type Matter } from '../../matters/queries/matters.ts'
 import { screenPrescription } from '../commands/screen-prescription.ts'
 import { screeningPaths } from '../paths.ts'
@@ -61,10 +60,7 @@ export const screenPage = prescriptionPage({
   async load(tx, ctx, { prescription }) {
     const { prescriptionId } = prescription
     const matters = await listMattersOf(tx, ctx, prescriptionId)
-    const people = [
-      prescription.prescriberId,
-      ...matters.flatMap(({ openedBy, closedBy }) => [openedBy, closedBy ?? '']),
-    ]
+    const people = [...matters.flatMap(({ openedBy, closedBy }) => [openedBy, closedBy ?? ''])]
     return {
       found: await getScreeningCase(tx as never, ctx, prescriptionId),
       queries: matters.filter(({ kind, rule }) => kind === 'query' && rule === 'screening'),
@@ -98,7 +94,7 @@ export const screenPage = prescriptionPage({
         : { redirect: screeningPaths.queue({ notice: 'screened' }) }
     },
   },
-  View: ({ form, subject: { prescription, therapy, own, patient, allergies } }) => {
+  View: ({ form, subject: { prescription, therapy, stored, own, patient, allergies } }) => {
     const { found, queries, names } = own
     const { written, last, findings, others, scheme } = found
     const isOpen = prescription.state === 'in-screening' || prescription.state === 'signed-unscreened'
@@ -113,7 +109,6 @@ export const screenPage = prescriptionPage({
         </h1>
         {!isOpen && <InsetText>{PRESCRIPTION_STATES[prescription.state]}.</InsetText>}
         <Findings findings={findings} />
-        {scheme !== undefined && !scheme.verified && <InsetText>{UNVERIFIED_SCHEME}.</InsetText>}
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
         <Differences
           found={
@@ -130,6 +125,7 @@ export const screenPage = prescriptionPage({
         <h2 class="nhsuk-heading-m">The patient</h2>
         <SummaryList
           rows={[
+            { key: 'What it is for', value: therapy.indication ?? 'Not entered' },
             { key: 'Allergies', value: allergyLine(allergies) },
             {
               key: 'Other treatments in homecare',
@@ -138,10 +134,15 @@ export const screenPage = prescriptionPage({
                   ? 'None here'
                   : others.map(({ name, company }) => `${name} from ${company}`).join('; '),
             },
-            { key: 'Prescriber', value: names.get(prescription.prescriberId) ?? 'Someone who is no longer here' },
             { key: 'Monitoring expected by the scheme', value: scheme?.monitoring ?? 'There is no scheme' },
           ]}
         />
+        {stored !== undefined && (
+          <>
+            <h2 class="nhsuk-heading-m">Entered by the prescriber</h2>
+            <SummaryList rows={handRows(handOf(stored))} />
+          </>
+        )}
         <Queries queries={queries} names={names} />
         {isOpen && (
           <>

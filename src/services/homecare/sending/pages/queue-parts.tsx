@@ -5,6 +5,7 @@ import { formatNhsNumber } from '../../../../core/values/nhs-number.ts'
 import { displayName } from '../../../../core/values/person-name.ts'
 import { timeAgo } from '../../../../core/values/relative-time.ts'
 import { hasNhsNumber } from '../../../../core/patients/index.ts'
+import { sentence } from '../../steps/sentence.ts'
 import { PRESCRIPTION_CLASSES } from '../../prescriptions/classify.ts'
 import { PRESCRIPTION_STATES, type PrescriptionState } from '../../prescriptions/prescription-state.ts'
 import { FILE_SIZE, PAGE_SIZE, type QueueLine } from '../queries/queue.ts'
@@ -46,8 +47,8 @@ export const Patient = ({ line: { patient } }: { line: QueueLine }) => {
   )
 }
 
-/** How long it has waited where it is. */
-export const waitedFor = (line: QueueLine, now: Date): string => `Since ${timeAgo(line.since, now)}`
+/** When it came where it is. */
+export const sinceWords = (line: QueueLine, now: Date): string => sentence(timeAgo(line.since, now))
 
 /** The queue as a file, which never names a person in its own name. */
 export const fileOf = (fileName: string, lines: readonly QueueLine[]) => ({

@@ -5,14 +5,14 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import { page } from '../../../../core/http/page.ts'
 import { homeLink } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import { formatShortInstant } from '../../../../core/values/london-time.ts'
+import { formatShortDeadline } from '../../../../core/values/london-time.ts'
 import { prescriptionPaths } from '../../prescriptions/paths.ts'
 import { PRESCRIPTION_STATES, type PrescriptionState } from '../../prescriptions/prescription-state.ts'
 import { sendingPaths } from '../paths.ts'
 import { sendPrescriptions } from '../policy.ts'
 import { isClinic } from '../queries/parties.ts'
 import { listQueue, PAGE_SIZE, patientsOf, type QueueLine, type QueueTables } from '../queries/queue.ts'
-import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, waitedFor } from './queue-parts.tsx'
+import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, sinceWords } from './queue-parts.tsx'
 
 const STATES = [
   'signed',
@@ -29,7 +29,7 @@ homeLink({
   href: sendingPaths.queue(),
   description: 'What is signed, and what homecare companies have not answered.',
   policy: sendPrescriptions as never,
-  order: 42,
+  order: 43,
   kinds: ['nhs-trust'],
 })
 
@@ -78,11 +78,11 @@ export const sendingQueuePage = page({
           { key: 'medicine', heading: 'Medicine', cell: ({ medicine }) => medicine },
           { key: 'company', heading: 'Company', cell: ({ company }) => company },
           { key: 'state', heading: 'State', cell: ({ state }) => PRESCRIPTION_STATES[state] },
-          { key: 'age', heading: 'Age', cell: (line) => waitedFor(line, ctx.clock.now()) },
+          { key: 'since', heading: 'Since', cell: (line) => sinceWords(line, ctx.clock.now()) },
           {
             key: 'answer',
             heading: 'Answer due',
-            cell: ({ answerBy }) => (answerBy === undefined ? '' : formatShortInstant(answerBy)),
+            cell: ({ answerBy }) => (answerBy === undefined ? '' : formatShortDeadline(answerBy)),
           },
         ]}
         rows={subject.lines}

@@ -5,13 +5,13 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import { page } from '../../../../core/http/page.ts'
 import { homeLink } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import { formatShortInstant } from '../../../../core/values/london-time.ts'
+import { formatShortDeadline } from '../../../../core/values/london-time.ts'
 import { PRESCRIPTION_STATES, type PrescriptionState } from '../../prescriptions/prescription-state.ts'
 import { sendingPaths } from '../paths.ts'
 import { answerPrescriptions } from '../policy.ts'
 import { isClinic } from '../queries/parties.ts'
 import { listQueue, PAGE_SIZE, patientsOf, type QueueLine, type QueueTables } from '../queries/queue.ts'
-import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, waitedFor } from './queue-parts.tsx'
+import { fileOf, kept, linesOf, optionsOf, Patient, queueQuery, sinceWords } from './queue-parts.tsx'
 
 const OPEN = ['transmitted', 'company-query', 'cancel-requested'] as const satisfies readonly PrescriptionState[]
 const STATES = [...OPEN, 'acknowledged', 'in-supply', 'cancelled', 'partly-cancelled', 'too-late'] as const
@@ -66,11 +66,11 @@ export const receivedQueuePage = page({
           },
           { key: 'medicine', heading: 'Medicine', cell: ({ medicine }) => medicine },
           { key: 'state', heading: 'State', cell: ({ state }) => STATE_WORDS[state] ?? PRESCRIPTION_STATES[state] },
-          { key: 'age', heading: 'Age', cell: (line) => waitedFor(line, ctx.clock.now()) },
+          { key: 'since', heading: 'Since', cell: (line) => sinceWords(line, ctx.clock.now()) },
           {
             key: 'answer',
             heading: 'Answer due',
-            cell: ({ answerBy }) => (answerBy === undefined ? '' : formatShortInstant(answerBy)),
+            cell: ({ answerBy }) => (answerBy === undefined ? '' : formatShortDeadline(answerBy)),
           },
         ]}
         rows={subject.lines}

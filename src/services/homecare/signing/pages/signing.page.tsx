@@ -26,7 +26,7 @@ import { isClinic } from '../../sending/queries/parties.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { MOST_SIGNED, type SignAnswer, signPrescriptions } from '../commands/sign-prescriptions.ts'
 import { signingPaths } from '../paths.ts'
-import { signPrescriptions as maySign } from '../policy.ts'
+import { isPrescriber, signPrescriptions as maySign } from '../policy.ts'
 import { listSignable, type Signable } from '../queries/signing-list.ts'
 import { choiceOf, chosenField } from './chosen-field.ts'
 
@@ -35,8 +35,9 @@ homeLink({
   href: signingPaths.list(),
   description: 'Your prescriptions that have been screened.',
   policy: maySign as never,
-  order: 40,
+  order: 42,
   kinds: ['nhs-trust'],
+  isFor: isPrescriber,
 })
 
 const nameIn = ({ patient, content }: Signable, today: string) =>
