@@ -40,7 +40,8 @@ export type DeliveryQuantity = {
  */
 export function deliveryQuantities(item: ItemSupply): DeliveryQuantity[] {
   const { supply, quantity, deliveries } = item
-  if (supply === undefined) return Array.from({ length: deliveries }, () => ({
+  if (supply === undefined)
+    return Array.from({ length: deliveries }, () => ({
       units: quantity,
       needs: undefined,
       lasts: undefined,
