@@ -8,7 +8,7 @@ import { registerPatient, type NewPatient } from '../../../core/patients/index.t
 import { amina, name, nextNhsNumber } from '../../../core/patients/people.test-support.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
 import { answerRegistration } from '../enrolments/commands/answer-registration.ts'
-import { suspendRegistration } from '../enrolments/commands/hold-registration.ts'
+import { resumeRegistration, suspendRegistration } from '../enrolments/commands/hold-registration.ts'
 import { watchRegistrationsJob } from '../enrolments/jobs.ts'
 import { openSaid } from '../enrolments/queries/open-sealed.ts'
 import { getRegistration } from '../enrolments/queries/registrations.ts'
@@ -29,7 +29,7 @@ import { importCaseload } from './import-caseload.ts'
 import '../index.ts'
 
 const folder = mkdtempSync('/tmp/troth-caseload-supply-')
-const FAMILIES = ['Abara', 'Boyd', 'Cheng', 'Dlamini', 'Eriksen', 'Farrell', 'Gupta', 'Horvat']
+const FAMILIES = ['Abara', 'Boyd', 'Cheng', 'Dlamini', 'Eriksen', 'Farrell', 'Gupta', 'Horvat', 'Ivanov', 'Jansen']
 
 describe('A registration that was brought in', () => {
   const given = new HomecareTest('2026-11-30T09:00:00Z')
@@ -272,6 +272,35 @@ describe('A registration that was brought in', () => {
       '2 homecare.registration-changed',
     ])
     await given.carry()
-    assert.equal((await theirs(enrolmentId)).said?.broughtIn?.accountReference, 'BW-77')
+    const { registration, said } = await theirs(enrolmentId)
+    assert.deepEqual(
+      [said?.broughtIn?.accountReference, said?.broughtIn?.hold],
+      ['BW-77', { event: 'suspend', reviewOn }],
+    )
+    assert.deepEqual([registration.state, registration.details.hold], ['submitted', { event: 'suspend', reviewOn }])
+    assert.deepEqual(await all.tasks(enrolmentId, 'company'), ['homecare.registration-to-answer'])
+    await answer(enrolmentId, { answer: 'accept', accountReference: 'BW-9' })
+    const accepted = (await theirs(enrolmentId)).registration
+    assert.deepEqual([accepted.state, accepted.reviewOn, accepted.details.hold], ['suspended', reviewOn, undefined])
+    assert.equal(await all.state(enrolmentId), 'suspended')
+    assert.deepEqual((await resumeRegistration(doctor(), await all.which(enrolmentId))).refusals, [])
+    await given.carry()
+    assert.equal(await all.state(enrolmentId, 'company'), 'active')
+  })
+  it('that is suspended after its company knows of it, and resumed before it answers, goes on at both', async () => {
+    const { enrolmentId, patientId } = await broughtIn()
+    await givenInScreening(given, { patientId, enrolmentId })
+    await given.carry()
+    assert.equal((await theirs(enrolmentId)).said?.broughtIn?.hold, undefined)
+    const hold = { reason: 'Infection', reviewOn: '2027-03-01' }
+    assert.deepEqual((await suspendRegistration(doctor(), { ...(await all.which(enrolmentId)), ...hold })).refusals, [])
+    await given.carry()
+    assert.equal((await theirs(enrolmentId)).registration.details.hold?.event, 'suspend')
+    assert.deepEqual((await resumeRegistration(doctor(), await all.which(enrolmentId))).refusals, [])
+    await given.carry()
+    assert.equal((await theirs(enrolmentId)).registration.details.hold, undefined)
+    await answer(enrolmentId, { answer: 'accept', accountReference: 'BW-10' })
+    assert.deepEqual([await all.state(enrolmentId), await all.state(enrolmentId, 'company')], ['active', 'active'])
+    assert.deepEqual(await all.tasks(enrolmentId, 'company'), [])
   })
 })

@@ -202,8 +202,8 @@ describe('The deliveries of an accepted prescription', () => {
       )
     })
     it('a batch and an expiry at or after the last dose are needed', async () => {
-      assert.deepEqual((await dispense(packs({ batch: ' ', usableUntil: '2027-01-30' }))).names, ['no-batch', 'expiry'])
-      assert.deepEqual((await dispense(packs({ usableUntil: '2027-01-31' }))).names, [])
+      assert.deepEqual((await dispense(packs({ batch: ' ', usableUntil: '2027-02-13' }))).names, ['no-batch', 'expiry'])
+      assert.deepEqual((await dispense(packs({ usableUntil: '2027-02-14' }))).names, [])
     })
     it('more than was planned is refused', async () => {
       assert.deepEqual((await dispense({ ...packs({ units: 6 }), quantityReason: 'Only in threes' })).names, [

@@ -38,6 +38,18 @@ describe('How much each delivery brings', () => {
       [8, 4, 4],
     ))
 
+  for (const [title, over, lasts] of [
+    ['is for the doses until the next one', {}, [42, 42, 42]],
+    ['is for later doses too when it brings them early', { quantity: 28, packSizes: [28] }, [378, 322, 266]],
+    ['is for the last dose at most', { dose: untilDoses(2), quantity: 4 }, [14, -42, -98]],
+    ['is for nobody can say which', { supply: undefined }, [undefined, undefined, undefined]],
+  ] as const)
+    it(`${title}: the day of the last`, () =>
+      assert.deepEqual(
+        deliveryQuantities({ ...PENS, ...(over as Partial<ItemSupply>) }).map((one) => one.lasts),
+        lasts,
+      ))
+
   it('is never more than signed, never too little for a dose, and no more than the doses and a reserve need', () => {
     const seen = { less: 0, early: 0 }
     fc.assert(

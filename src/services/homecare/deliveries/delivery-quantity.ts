@@ -1,7 +1,9 @@
 import { addDays, type CivilDate } from '../../../core/values/civil-date.ts'
+import { dayNumber } from '../../../core/values/day-number.ts'
 import { unverified } from '../../../core/values/sourced-rule.ts'
 import type { StructuredDose } from '../therapies/dose.ts'
-import { afterInterval, type Interval, type UnitOfSupply, unitsNeeded } from '../therapies/quantity.ts'
+import { walkDoses } from '../therapies/dose-schedule.ts'
+import { afterInterval, type Interval, type UnitOfSupply, unitsForDose, unitsNeeded } from '../therapies/quantity.ts'
 
 /**
  * Days of treatment that a delivery brings beyond its own interval. The same for everyone, whatever a scheme says: the company
@@ -26,6 +28,8 @@ export type DeliveryQuantity = {
   readonly units: number
   /** What the doses of its own interval need; undefined when nobody can say. */
   readonly needs: number | undefined
+  /** Days from the beginning of its interval to the last dose that its units are for; undefined when nobody can say. */
+  readonly lasts: number | undefined
 }
 
 /**
@@ -36,7 +40,12 @@ export type DeliveryQuantity = {
  */
 export function deliveryQuantities(item: ItemSupply): DeliveryQuantity[] {
   const { supply, quantity, deliveries } = item
-  if (supply === undefined) return Array.from({ length: deliveries }, () => ({ units: quantity, needs: undefined }))
+  if (supply === undefined)
+    return Array.from({ length: deliveries }, () => ({
+      units: quantity,
+      needs: undefined,
+      lasts: undefined,
+    }))
   const enough = enoughAfter(item, supply)
   const pack = item.packSizes.find((size) => quantity % size === 0) ?? 1
   let brought = 0
@@ -44,7 +53,7 @@ export function deliveryQuantities(item: ItemSupply): DeliveryQuantity[] {
     const wanted = Math.ceil(until / pack) * pack - brought
     const units = Math.min(quantity, Math.max(0, wanted))
     brought += units
-    return { units, needs: needOf(item, supply, index, index + 1) }
+    return { units, needs: needOf(item, supply, index, index + 1), lasts: lastsFor(item, supply, index, brought) }
   })
 }
 
@@ -72,4 +81,22 @@ function needOf(
   const schedule = { dose, firstDoseOn, pauses: [], endsOn: undefined }
   const on = (times: number): CivilDate => afterInterval(firstDoseOn, interval, times)
   return unitsNeeded(schedule, supply, on(from), addDays(on(before), reserve))
+}
+
+/** Where units brought so far are used up in the order in which they came: the day of the last dose that needs any of them. */
+function lastsFor(
+  { dose, firstDoseOn, interval }: ItemSupply,
+  supply: UnitOfSupply,
+  index: number,
+  brought: number,
+): number | undefined {
+  const first = dayNumber(firstDoseOn)
+  let [left, last] = [brought * 1000, undefined as number | undefined]
+  walkDoses({ dose, firstDoseOn, pauses: [], endsOn: undefined }, first, Infinity, (day, amount, times) => {
+    if (left <= 0) return true
+    last = day
+    left -= unitsForDose(amount, supply) * times
+    return false
+  })
+  return last === undefined ? undefined : last - dayNumber(afterInterval(firstDoseOn, interval, index))
 }

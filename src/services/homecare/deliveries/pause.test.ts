@@ -97,14 +97,27 @@ describe('A treatment that is paused and restarted', () => {
     await restart(supply)
     assert.equal((await tasksOf(given, 'trust', 'homecare.telephone-go-on')).length, 1)
   })
-  it('is not left paused for ever by a change of dose that is given up', async () => {
+  it('stays paused when a change of dose is given up: the company is told nothing, and a long pause needs its decision', async () => {
     const supply = await givenSupply(given)
+    await bring(given, supply.deliveryId(1), 'booked')
+    await given.carry()
     await pause(supply)
     await changeDose(doctor(), await input(supply))
     await keepDose(doctor(), await input(supply))
-    const [only] = await given.read('trust', (tx) => listPauses(tx, given.tenants.trust, supply.therapyId))
-    assert.ok(only?.until !== undefined)
-    await givenStock(given, supply, 1)
-    assert.equal((await coverNow(given, supply.therapyId)).cover.state, 'runs-out')
+    await given.carry()
+    assert.deepEqual([await stateAt('trust', supply), await stateAt('company', supply)], ['paused', 'paused'])
+    const open = await given.read('trust', (tx) => listPauses(tx, given.tenants.trust, supply.therapyId))
+    assert.deepEqual(
+      open.map(({ until }) => until),
+      [undefined],
+    )
+    assert.deepEqual(refused(await act(given, 'company', 'pharmacist', supply.deliveryId(1), DISPENSE)), [
+      'supply-held',
+    ])
+    given.clock.forward(hours(200))
+    const undecided = await restartTherapy(doctor(), { ...(await input(supply)), decision: undefined })
+    assert.deepEqual('refused' in undecided && undecided.refused.map(({ name }) => name), ['restart-decision'])
+    await restartTherapy(doctor(), { ...(await input(supply)), decision: 'screen-again' })
+    assert.equal(await stateAt('trust', supply), 'maintained')
   })
 })

@@ -9,7 +9,7 @@ const item = (lineId: string, ...units: number[]) => ({
   vmpId: '1',
   ampId: '2',
   unit: 'pre-filled pen',
-  quantities: units.map((number) => ({ units: number, needs: number })),
+  quantities: units.map((number) => ({ units: number, needs: number, lasts: undefined })),
   neededOn: [] as string[],
 })
 const LINE = { lineId: 'line-1', name: 'Humira', vmpId: '1', ampId: '2', unit: 'pre-filled pen' }
@@ -87,8 +87,15 @@ describe('The plan of a prescription', () => {
     assert.equal(isContactWindowOpen('2027-01-18', '2027-01-03'), false)
     assert.equal(isContactWindowOpen('2027-01-18', '2027-01-04'), true)
   })
-  it('has its last dose before the next one begins', () =>
-    assert.equal(lastDoseDay('2026-12-07', { every: 8, unit: 'week' }), '2027-01-31'))
+  for (const [title, lasts, last] of [
+    ['has its last dose a reserve after the next one begins', [42], '2027-02-14'],
+    ['has it then too when the dose cannot be counted', [undefined], '2027-02-14'],
+    ['has it when doses brought early are used', [42, 98], '2027-03-15'],
+  ] as const)
+    it(title, () => {
+      const delivery = { plannedOn: '2026-12-07', lines: lasts.map((days) => ({ lasts: days })) }
+      assert.equal(lastDoseDay(delivery, { every: 8, unit: 'week' }), last)
+    })
 })
 
 describe('The most at home', () => {

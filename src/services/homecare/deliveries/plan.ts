@@ -2,7 +2,7 @@ import { addDays, type CivilDate, daysBetween } from '../../../core/values/civil
 import { derivedUuid } from '../../../core/values/derived-uuid.ts'
 import { unverified } from '../../../core/values/sourced-rule.ts'
 import { afterInterval, type Interval } from '../therapies/quantity.ts'
-import type { DeliveryQuantity } from './delivery-quantity.ts'
+import { DELIVERY_RESERVE, type DeliveryQuantity } from './delivery-quantity.ts'
 
 /** What a delivery holds of one item of the prescription. */
 export interface DeliveryLine {
@@ -14,10 +14,12 @@ export interface DeliveryLine {
   readonly unit: string
   /** Units that the doses until the next delivery need. Not on a delivery whose dose cannot be counted. */
   readonly needs?: number | undefined
+  /** Days from `plannedOn` to the last dose that its units are for. Not on a delivery whose dose cannot be counted. */
+  readonly lasts?: number | undefined
 }
 
 /** An item of what was signed, with how much of it each delivery brings. */
-export interface PlannedItem extends Omit<DeliveryLine, 'units' | 'needs'> {
+export interface PlannedItem extends Omit<DeliveryLine, 'units' | 'needs' | 'lasts'> {
   readonly quantities: readonly DeliveryQuantity[]
   /** The day from which each is needed. */
   readonly neededOn: readonly CivilDate[]
@@ -88,9 +90,17 @@ export function planOf(
 export const isContactWindowOpen = (deliverBy: CivilDate, today: CivilDate): boolean =>
   today >= addDays(deliverBy, -CONTACT_WINDOW.value.days)
 
-/** The last day on which a dose of a supply that begins on a day can fall. */
-export const lastDoseDay = (plannedOn: CivilDate, interval: Interval): CivilDate =>
-  addDays(afterInterval(plannedOn, interval), -1)
+/**
+ * The last day on which a dose of a delivery can fall: with a reserve at home that is used first its doses come later, and one
+ * that brings doses early lasts until those.
+ */
+export function lastDoseDay(
+  { plannedOn, lines }: { readonly plannedOn: CivilDate; readonly lines: readonly Pick<DeliveryLine, 'lasts'>[] },
+  interval: Interval,
+): CivilDate {
+  const withReserve = addDays(afterInterval(plannedOn, interval), DELIVERY_RESERVE.value.days - 1)
+  return [withReserve, ...lines.map(({ lasts = 0 }) => addDays(plannedOn, lasts))].toSorted().at(-1)!
+}
 
 /** Units of a delivery that its own doses use; all of them when nobody can say, or when it is for later doses alone. */
 export const usedInInterval = (lines: readonly DeliveryLine[], units: number): number => {

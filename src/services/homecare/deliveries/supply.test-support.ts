@@ -177,11 +177,12 @@ export async function bring(
   deliveryId: string,
   to: 'contacted' | 'booked' | 'dispensed' | 'dispatched' | 'delivered',
   count: ActOnDelivery['count'] = COUNT,
+  units: number = PACK.units,
 ): Promise<void> {
   const steps: readonly (readonly [string, DeliveryAct])[] = [
     ['contacted', { event: 'contact' }],
     ['booked', BOOK],
-    ['dispensed', DISPENSE],
+    ['dispensed', { ...DISPENSE, packs: [{ ...PACK, units }] }],
     ['dispatched', { event: 'dispatch' }],
     ['delivered', DELIVER],
   ]

@@ -1,6 +1,10 @@
 import type { Address } from '../../../core/values/address.ts'
 import type { CivilDate } from '../../../core/values/civil-date.ts'
+<<<<<<< HEAD
 import type { PlaceChange } from './place-change.ts'
+=======
+import type { RegistrationHold } from './hold.ts'
+>>>>>>> doses
 
 /** How the patient said that they agree to the service. It is not the basis on which their data is used. */
 export const AGREED_HOW = {
@@ -59,6 +63,8 @@ export interface EnrolmentDetails {
   readonly isSensitive?: boolean | undefined
   /** In the records of a homecare company: it has this patient already, and the hospital has only now brought them in. */
   readonly isOnTreatment?: boolean | undefined
+  /** In the records of a homecare company that has not answered yet: what the hospital has already done with such a patient. */
+  readonly hold?: RegistrationHold | undefined
   /** What another system said of a registration that was brought in from it. */
   readonly broughtIn?: BroughtInDetails | undefined
 }

@@ -11,6 +11,7 @@ import { NAME_USES, type NameUse } from '../../../core/values/person-name.ts'
 import { CONTACT_SYSTEMS, CONTACT_USES, type ContactSystem, type ContactUse } from '../../../core/patients/patient.ts'
 import { allergiesShape } from './allergies-body.ts'
 import { AGREED_HOW, COLD_STORES, DELIVERY_PLACES, SHARPS_BINS, SUPPORT_CHOICES } from './enrolment-details.ts'
+import { HOLD_EVENTS } from './hold.ts'
 
 // What a registration says when it travels. Both sides check it: they may run different versions.
 
@@ -64,6 +65,8 @@ const broughtInShape = z.object({
   validUntil: day.optional(),
   deliveriesLeft: z.int().min(0).optional(),
   nextDeliveryOn: day.optional(),
+  /** What the hospital has done already: the company's registration takes it on when it is accepted. */
+  hold: z.object({ event: z.enum(HOLD_EVENTS), reviewOn: day.optional() }).optional(),
 })
 
 const anyShape = z.object({

@@ -15,5 +15,3 @@ import './pages/queue.page.tsx'
 import './pages/received-queue.page.tsx'
 import './pages/received.page.tsx'
 import './pages/send-by-hand.page.tsx'
-
-export { completeSupply } from './commands/complete-supply.ts'

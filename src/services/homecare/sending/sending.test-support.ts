@@ -5,12 +5,17 @@ import { getPrescription } from '../prescriptions/queries/prescriptions.ts'
 import { transmitPrescription } from './commands/transmit-prescription.ts'
 
 /** The company's own record and registration of a patient of a clinic, with the clinic's identifier. */
-export async function givenHeldByCompany(given: HomecareTest, care: Care, from: Place = 'trust'): Promise<string> {
+export async function givenHeldByCompany(
+  given: HomecareTest,
+  care: Care,
+  from: Place = 'trust',
+  state: 'submitted' | 'accepted' = 'accepted',
+): Promise<string> {
   const { nhsNumber } = await given.read(from, (tx) => getPatient(tx, given.system(from), care.patientId))
   const patientId = await given.patient({ nhsNumber }, 'company')
   const at = given.clock.now()
   await given.write('company', async (tx) => {
-    await given.bringStep(tx, 'company', 'enrolment', care.enrolmentId, patientId, 'accepted')
+    await given.bringStep(tx, 'company', 'enrolment', care.enrolmentId, patientId, state)
     await tx
       .insertInto('homecare.enrolment')
       .values({
@@ -22,7 +27,7 @@ export async function givenHeldByCompany(given: HomecareTest, care: Care, from: 
         company_id: null,
         vtm_id: SAMPLE.adalimumab,
         medicine: 'Adalimumab',
-        state: 'accepted',
+        state,
         state_since: at,
         owner_account_id: given.idOf('company', 'coordinator'),
         owner_team_id: null,

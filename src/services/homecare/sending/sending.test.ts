@@ -51,9 +51,12 @@ describe('A signed prescription', () => {
       ).filter(({ closed_at }) => closed_at === null),
     )
   /** Sent to the company, which has the patient registered. */
-  const sent = async (over: Parameters<typeof givenPrescription>[2] = {}): Promise<{ care: Care; id: string }> => {
+  const sent = async (
+    over: Parameters<typeof givenPrescription>[2] = {},
+    registration: 'submitted' | 'accepted' = 'accepted',
+  ): Promise<{ care: Care; id: string }> => {
     const care = await givenCare(given)
-    await givenHeldByCompany(given, care)
+    await givenHeldByCompany(given, care, 'trust', registration)
     const { prescriptionId: id } = await givenPrescription(given, care, { state: 'signed', ...over })
     assert.deepEqual(await order(id), { refusals: [] })
     assert.equal(await transmitNow(given, id), 'sent')
@@ -74,6 +77,13 @@ describe('A signed prescription', () => {
     const accepted = await prescriptionAt(given, 'trust', id)
     assert.equal(accepted.state, 'acknowledged')
     assert.equal(accepted.acknowledgedDigest, ours.signedDigest)
+  })
+  it('is not accepted for a patient whose registration the company has not accepted; asking and refusing go on', async () => {
+    const { id } = await sent({}, 'submitted')
+    assert.deepEqual(refusalsOf(await answer(id, { kind: 'acknowledged' })), ['registration-not-answered'])
+    assert.equal(await stateAt('company', id), 'transmitted')
+    const query = await answer(id, { kind: 'queried', reason: 'quantity', words: 'Is this our patient?' })
+    assert.deepEqual(query, { refusals: [] })
   })
   it('is sent once, whenever the job is killed or runs again', async () => {
     const care = await givenCare(given)

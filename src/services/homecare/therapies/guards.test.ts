@@ -57,6 +57,9 @@ describe('A treatment', () => {
     ['paused', 'restart', 'clinician', { isPauseOverLimit: true, hasRestartDecision: true }, 'maintained'],
     ['paused', 'restart', 'clinician', { hasLoadingLeft: true }, 'initiating'],
     ['changing', 'confirm-dose', 'system', { isNewPrescriptionAcknowledged: false }, 'not-acknowledged'],
+    ['changing', 'keep-dose', 'prescriber', {}, 'maintained'],
+    ['changing', 'keep-dose', 'prescriber', { hasOpenPause: true }, 'paused'],
+    ['changing', 'keep-dose', 'prescriber', { hasOpenPause: true, reason: '' }, 'no-reason'],
     ['maintained', 'stop', 'patient', {}, 'not-your-role'],
     ['maintained', 'stop', 'prescriber', { reason: '' }, 'no-reason'],
     [

@@ -12,6 +12,7 @@ export const NO_THERAPY_FACTS: TherapyFacts = {
   isPauseOverLimit: true,
   hasRestartDecision: false,
   isNewPrescriptionAcknowledged: false,
+  hasOpenPause: true,
   openDeliveries: 1,
   isEveryOpenDeliveryRecalled: false,
 }

@@ -41,6 +41,8 @@ export type TherapyFacts = {
   /** The decision to screen or load again, or that neither is needed, after a pause beyond the scheme's limit. */
   readonly hasRestartDecision: boolean
   readonly isNewPrescriptionAcknowledged: boolean
+  /** A pause that nobody has ended: only a restart ends it, with its decision. */
+  readonly hasOpenPause: boolean
   readonly openDeliveries: number
   readonly isEveryOpenDeliveryRecalled: boolean
 }
@@ -69,6 +71,12 @@ const loading = must<TherapyFacts>(
   ({ hasLoadingLeft }) => hasLoadingLeft,
 )
 const loaded = must<TherapyFacts>('loading-left', 'Finish the loading doses first', (facts) => !facts.hasLoadingLeft)
+const notPaused = must<TherapyFacts>(
+  'still-paused',
+  'The treatment is still paused: restart it first',
+  ({ hasOpenPause }) => !hasOpenPause,
+)
+const stillPaused = must<TherapyFacts>('not-paused', 'The treatment is not paused', ({ hasOpenPause }) => hasOpenPause)
 const clinicians = ['prescriber', 'clinician'] as const
 
 const row = (
@@ -121,7 +129,8 @@ export const THERAPY: Machine<TherapyState, TherapyEvent, HomecareRole, TherapyF
         (facts) => facts.isNewPrescriptionAcknowledged,
       ),
     ),
-    row(['changing'], 'keep-dose', 'maintained', ['prescriber'], reasonGiven),
+    row(['changing'], 'keep-dose', 'maintained', ['prescriber'], reasonGiven, notPaused),
+    row(['changing'], 'keep-dose', 'paused', ['prescriber'], reasonGiven, stillPaused),
     row(
       ['planned', 'initiating', 'maintained', 'paused', 'changing'],
       'stop',

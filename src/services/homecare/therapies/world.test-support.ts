@@ -56,6 +56,7 @@ export const THERAPY_FACTS: TherapyFacts = {
   isPauseOverLimit: false,
   hasRestartDecision: false,
   isNewPrescriptionAcknowledged: true,
+  hasOpenPause: false,
   openDeliveries: 0,
   isEveryOpenDeliveryRecalled: true,
 }

@@ -77,7 +77,7 @@ export const dispensePage = actPage({
         ))}
       </ul>
       {prescription.interval && (
-        <p>Each pack must be usable until {formatDate(lastDoseDay(delivery.plannedOn, prescription.interval))}.</p>
+        <p>Each pack must be usable until {formatDate(lastDoseDay(delivery, prescription.interval))}.</p>
       )}
     </>
   ),

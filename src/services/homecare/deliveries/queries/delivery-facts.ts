@@ -171,7 +171,7 @@ async function dispensingFacts(
       isSignatureVerified: signed.isVerified,
       pack: worstPack(verdicts, isReleased),
       batch: packs.every(({ batch }) => batch.trim() !== '') ? (packs[0]?.batch ?? '') : '',
-      isExpiryAfterLastDose: packs.every(({ usableUntil }) => usableUntil >= lastDoseDay(delivery.plannedOn, interval)),
+      isExpiryAfterLastDose: packs.every(({ usableUntil }) => usableUntil >= lastDoseDay(delivery, interval)),
       reason: isReleased ? act.releaseReason : reasonOf(act),
     },
     dispensed: {

@@ -24,7 +24,7 @@ export interface SignedPrescription {
   readonly written: WrittenContent
 }
 /** An item as it was signed. */
-export type SignedLine = Omit<DeliveryLine, 'units' | 'needs'>
+export type SignedLine = Omit<DeliveryLine, 'units' | 'needs' | 'lasts'>
 
 /** Opens the signed document of a prescription and verifies it now. Undefined when there is none here: not signed, or on paper. */
 export async function signedPrescription(

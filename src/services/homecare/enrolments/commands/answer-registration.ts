@@ -3,6 +3,7 @@ import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { CivilDate } from '../../../../core/values/civil-date.ts'
 import { say } from '../../exchange/commands/say.ts'
 import type { StepSource } from '../../steps/step.ts'
+import { HOLD_ROLE } from '../hold.ts'
 import { answerRegistration as mayAnswer } from '../policy.ts'
 import { registrationAnswered, type RegistrationAnswer } from '../sayings/answered.ts'
 import { toAnswer } from '../task-reasons.ts'
@@ -45,6 +46,12 @@ export const answerRegistration = registrationCommand<
       const said = { enrolmentId, patientId: registration.rowPatientId, happenedAt: ctx.clock.now() }
       const active = await stepAsSaid(tx, ctx, said, 'accepted', 'activate', 'system')
       if ('refusals' in active) throw new UnavailableError('A registration that goes on could not be made active')
+      const { hold, ...details } = registration.details
+      if (hold !== undefined) {
+        const also = { review_on: hold.reviewOn ?? null, details: JSON.stringify(details) }
+        const held = await stepAsSaid(tx, ctx, said, active.to, hold.event, HOLD_ROLE[hold.event], also)
+        if ('refusals' in held) throw new UnavailableError('A registration that the hospital holds could not be held')
+      }
     }
     await closeTasksOf(tx, ctx, { reason: toAnswer, key: enrolmentId, outcome: 'answered' })
     await say(tx, ctx, registrationAnswered, { to: counterpartId, about: enrolmentId, patientId, body })

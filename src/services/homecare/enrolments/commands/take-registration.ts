@@ -121,7 +121,7 @@ async function contentOf(tx: AnyTx, ctx: Context, body: RegistrationBody, heard:
       person: body.from.person,
     },
     isSensitive: body.patient.isSensitive,
-    ...(body.broughtIn?.isActive === true ? { isOnTreatment: true } : {}),
+    ...(body.broughtIn?.isActive === true ? { isOnTreatment: true, hold: body.broughtIn.hold } : {}),
   }
   const place = { table: 'homecare.enrolment', column: 'said', rowId: heard.about }
   return {

@@ -2,6 +2,7 @@ import { formatDate } from '../../../../core/values/civil-date.ts'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import type { EnrolmentDetails } from '../enrolment-details.ts'
+import type { RegistrationHold } from '../hold.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 
 type Paper = Pick<NonNullable<RegistrationBody['broughtIn']>, 'prescribedOn' | 'validUntil' | 'deliveriesLeft'>
@@ -19,9 +20,12 @@ const paperSaid = ({ prescribedOn, validUntil, deliveriesLeft }: Paper): string 
 export const BroughtIn = ({
   said,
   hospital,
+  hold,
 }: {
   readonly said: NonNullable<RegistrationBody['broughtIn']>
   readonly hospital: string
+  /** What the hospital has done with it while the company has not answered. */
+  readonly hold: RegistrationHold | undefined
 }) => (
   <>
     <InsetText>
@@ -29,6 +33,7 @@ export const BroughtIn = ({
         {hospital} says that you supply this patient already. It kept the registration in another system, and you have
         not seen it in Troth before. Accept it if you have this patient, or refuse it and say why.
       </p>
+      {hold && <p>{holdWords(hold)}</p>}
       <p>Nothing below is a prescription: do not dispense from it.</p>
     </InsetText>
     <SummaryList
@@ -47,6 +52,12 @@ export const BroughtIn = ({
     />
   </>
 )
+
+function holdWords({ event, reviewOn }: RegistrationHold): string {
+  if (event === 'begin-transfer') return 'The hospital is moving this patient to another company.'
+  const until = reviewOn === undefined ? '' : ` until it looks again on ${formatDate(reviewOn)}`
+  return `The hospital has suspended this registration${until}. It is suspended here as soon as you accept it.`
+}
 
 /** To a trust: what is known of a registration that was brought in, and whether the company knows of it. */
 export const BroughtInHere = ({

@@ -161,7 +161,11 @@ export const registrationOverview = registrationPage({
           )}
         </ul>
         {own.said ? (
-          <Said said={own.said} isHidden={registration.isAddressHidden || own.said.patient.isSensitive} />
+          <Said
+            said={own.said}
+            isHidden={registration.isAddressHidden || own.said.patient.isSensitive}
+            hold={registration.details.hold}
+          />
         ) : (
           <Answers registration={registration} note={own.note} />
         )}

@@ -5,7 +5,11 @@ import { fullName } from '../../../../core/values/person-name.ts'
 import { formatTelephoneNumber } from '../../../../core/values/telephone-number.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { AGREED_HOW, COLD_STORES, SHARPS_BINS, SUPPORT_CHOICES } from '../enrolment-details.ts'
+<<<<<<< HEAD
 import { needsSaid } from '../needs-said.ts'
+=======
+import type { RegistrationHold } from '../hold.ts'
+>>>>>>> doses
 import type { RegistrationBody } from '../registration-body.ts'
 import { BroughtIn } from './brought-in.tsx'
 import { HIDDEN } from './words.tsx'
@@ -23,7 +27,15 @@ export const allergiesSaid = ({ allergies }: RegistrationBody): string =>
           .join('; ')
 
 /** A registration as a hospital sent it, or sends it: everything that the company is told. */
-export const Said = ({ said, isHidden }: { readonly said: RegistrationBody; readonly isHidden: boolean }) => {
+export const Said = ({
+  said,
+  isHidden,
+  hold,
+}: {
+  readonly said: RegistrationBody
+  readonly isHidden: boolean
+  readonly hold?: RegistrationHold | undefined
+}) => {
   const { patient, from } = said
   const place =
     said.place === 'collection'
@@ -35,7 +47,7 @@ export const Said = ({ said, isHidden }: { readonly said: RegistrationBody; read
           : 'Not said'
   return (
     <>
-      {said.broughtIn && <BroughtIn said={said.broughtIn} hospital={from.hospital} />}
+      {said.broughtIn && <BroughtIn said={said.broughtIn} hospital={from.hospital} hold={hold} />}
       <SummaryList
         card={{ heading: 'What the hospital says', headingLevel: 2 }}
         rows={[

@@ -4,6 +4,7 @@ import { findMedicine, type MedicineTables } from '../../../../core/medicines/in
 import type { HomecareWork } from '../../tables.ts'
 import { doseText } from '../../therapies/dose-text.ts'
 import type { StructuredDose } from '../../therapies/dose.ts'
+import { holdOf } from '../hold.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 import type { Registration } from './registrations.ts'
 
@@ -11,7 +12,7 @@ import type { Registration } from './registrations.ts'
 export async function broughtInOf(
   tx: Reader<HomecareWork>,
   ctx: Context,
-  { details: { broughtIn }, state, accountReference, recordIds, vtmId }: Registration,
+  { details: { broughtIn }, state, reviewOn, accountReference, recordIds, vtmId }: Registration,
 ): Promise<RegistrationBody['broughtIn']> {
   if (broughtIn === undefined) return undefined
   const { registeredOn, brandId, nextDeliveryOn, paper } = broughtIn
@@ -37,5 +38,6 @@ export async function broughtInOf(
     dose: plan && doseText(plan.dose as StructuredDose),
     ...paper,
     nextDeliveryOn,
+    hold: holdOf(state, reviewOn),
   }
 }

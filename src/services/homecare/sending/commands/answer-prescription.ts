@@ -3,6 +3,7 @@ import type { Context } from '../../../../core/context.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
 import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { Refusal } from '../../../../core/values/refusal.ts'
+import type { EnrolmentState } from '../../enrolments/enrolment.ts'
 import { say } from '../../exchange/commands/say.ts'
 import { openMatter } from '../../matters/commands/keep-matter.ts'
 import { prescriptionStep } from '../../prescriptions/commands/prescription-step.ts'
@@ -78,6 +79,11 @@ async function complete(
   answer: GivenAnswer,
 ): Promise<Answer | Refusal[]> {
   if (answer.kind !== 'acknowledged') return answer
+  const registration = await stateOfRegistration(tx, ctx, prescription.enrolmentId)
+  if (registration === 'submitted' || registration === 'stalled') {
+    const sentence = 'Accept the registration of this patient first, then the prescription'
+    return [{ name: 'registration-not-answered', sentence }]
+  }
   if (prescription.leftBy === 'ink') {
     return answer.hasPaper === true
       ? { kind: 'acknowledged', digest: null }
@@ -86,6 +92,20 @@ async function complete(
   const reading = await readSigned(tx, ctx, prescription.prescriptionId)
   const unsound = await refuseUnsound(tx, ctx, reading)
   return unsound.length > 0 ? [...unsound] : { kind: 'acknowledged', digest: prescription.signedDigest ?? null }
+}
+
+async function stateOfRegistration(
+  tx: Tx<SendingWork>,
+  ctx: Context,
+  enrolmentId: string,
+): Promise<EnrolmentState | undefined> {
+  const row = await tx
+    .selectFrom('homecare.enrolment')
+    .select('state')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('enrolment_id', '=', enrolmentId)
+    .executeTakeFirst()
+  return row?.state
 }
 
 async function keepWithUs(tx: Tx<SendingWork>, ctx: Context, prescription: Prescription, answer: Answer) {

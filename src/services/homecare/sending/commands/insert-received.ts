@@ -184,6 +184,7 @@ const AS_TREATED: TherapyFacts = {
   isPauseOverLimit: false,
   hasRestartDecision: false,
   isNewPrescriptionAcknowledged: false,
+  hasOpenPause: false,
   openDeliveries: 0,
   isEveryOpenDeliveryRecalled: true,
 }

@@ -8,12 +8,15 @@ import { isInForce } from '../../prescriptions/prescription-state.ts'
 import { listPrescriptionsOfTherapy } from '../../prescriptions/queries/prescriptions.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { changeDose as policy } from '../policy.ts'
-import { endPause } from './end-pause.ts'
+import { listPauses } from '../queries/therapies.ts'
 import { lockTherapy, type LockedTherapy } from './load-therapy.ts'
 import type { ActOnTherapy, TherapyAnswer } from './stop-therapy.ts'
 import { therapyStep } from './therapy-step.ts'
 
-/** Gives up a change of dose: the prescription of the new dose is discarded when nobody has signed it. */
+/**
+ * Gives up a change of dose: the prescription of the new dose is discarded when nobody has signed it. A treatment that was
+ * paused is paused still: it goes on by a restart, which asks what a long pause asks.
+ */
 export const keepDose = command<
   HomecareWork & TenancyTables & MedicineTables,
   ActOnTherapy,
@@ -33,12 +36,13 @@ export const keepDose = command<
       note.outcome = 'refused'
       return { refused: [SIGNED_ALREADY] }
     }
-    const taken = await therapyStep(tx, ctx, therapy, 'keep-dose', { reason })
+    const pauses = await listPauses(tx, ctx.tenantId, therapyId)
+    const hasOpenPause = pauses.some(({ until }) => until === undefined)
+    const taken = await therapyStep(tx, ctx, therapy, 'keep-dose', { reason, hasOpenPause })
     if (taken.refusals) {
       note.outcome = 'refused'
       return { refused: taken.refusals }
     }
-    await endPause(tx, ctx, { therapyId, patientId }, ctx.clock.today(), reason)
     for (const one of prescriptions) {
       if (isInForce(one.state) || PRESCRIPTION.terminal.includes(one.state)) continue
       await prescriptionStep(tx, ctx, one, 'discard', { as: ['system'], known: { reason } })

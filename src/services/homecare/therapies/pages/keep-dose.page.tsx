@@ -24,6 +24,7 @@ export const keepDosePage = therapyPage({
   View: ({ form }) => (
     <>
       <p>The change of dose is given up. Its prescription is discarded if nobody has signed it.</p>
+      <p>A treatment that was paused stays paused until you restart it.</p>
       <Form {...form.hidden}>
         <TextAreaField {...form.field('reason')} maxlength={500} rows={3} />
         <Button>Keep the old dose</Button>
