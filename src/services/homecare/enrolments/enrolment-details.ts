@@ -1,10 +1,7 @@
 import type { Address } from '../../../core/values/address.ts'
 import type { CivilDate } from '../../../core/values/civil-date.ts'
-<<<<<<< HEAD
 import type { PlaceChange } from './place-change.ts'
-=======
 import type { RegistrationHold } from './hold.ts'
->>>>>>> doses
 
 /** How the patient said that they agree to the service. It is not the basis on which their data is used. */
 export const AGREED_HOW = {

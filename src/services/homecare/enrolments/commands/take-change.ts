@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
-<<<<<<< HEAD
 import { createTask } from '../../../../core/tasks/index.ts'
-=======
 import type { Tx } from '../../../../core/database/transaction.ts'
->>>>>>> doses
 import type { Heard, Taken } from '../../exchange/commands/saying.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'

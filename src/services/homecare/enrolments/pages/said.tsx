@@ -5,11 +5,8 @@ import { fullName } from '../../../../core/values/person-name.ts'
 import { formatTelephoneNumber } from '../../../../core/values/telephone-number.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
 import { AGREED_HOW, COLD_STORES, SHARPS_BINS, SUPPORT_CHOICES } from '../enrolment-details.ts'
-<<<<<<< HEAD
 import { needsSaid } from '../needs-said.ts'
-=======
 import type { RegistrationHold } from '../hold.ts'
->>>>>>> doses
 import type { RegistrationBody } from '../registration-body.ts'
 import { BroughtIn } from './brought-in.tsx'
 import { HIDDEN } from './words.tsx'
