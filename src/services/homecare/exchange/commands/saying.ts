@@ -23,6 +23,9 @@ export interface Heard {
   readonly sentAt: Date
 }
 
+/** What comes in, of which kind. */
+export type Arrived = Omit<Heard, 'about' | 'number'> & { readonly kind: string }
+
 /** What came of taking something into the record. Refusals are for a person, in sentences without patient details. */
 export interface Taken {
   readonly subjects: readonly string[]
