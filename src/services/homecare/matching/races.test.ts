@@ -15,6 +15,7 @@ import { type PaperPosted, paperExpected } from '../sending/sayings/prescription
 import { prescriptionAt } from '../sending/sending.test-support.ts'
 import { lockHomecare } from '../steps/commands/lock-homecare.ts'
 import { decideWhose } from './commands/decide.ts'
+import { findHeldKind, hold } from './commands/hold.ts'
 import { listWaiting } from './queries/unmatched.ts'
 import '../index.ts'
 
@@ -131,5 +132,28 @@ describe('What waits for a person to say whose it is', () => {
     assert.equal((await prescriptionAt(given, 'company', prescriptionId)).state, 'cancel-requested')
     assert.deepEqual(await answersAbout(prescriptionId), [])
     assert.ok((await all.tasks(prescriptionId, 'company')).includes('homecare.cancellation-to-answer'))
+  })
+  it('is in one order always: of one number, what arrived first comes first', async () => {
+    const { company: tenantId, trust } = given.tenants
+    const about = given.newId()
+    const [first, second, third, fourth] = [1, 2, 3, 4].map(() => given.newId()).sort()
+    const holds = async (messageId: string, number: number, secondsLater: number) => {
+      given.clock.forward(secondsLater)
+      const from = { tenantId: trust, name: 'Riverside', odsCode: null }
+      const heard = { messageId, about, number, from, sentAt: given.clock.now() }
+      await given.write('company', async (tx) => {
+        const ctx = { ...given.system('company'), joined: { tenantId, tx, acts: true as const } }
+        await hold(tx, ctx, findHeldKind(paperExpected.name)!, {}, heard, [])
+      })
+      given.clock.forward(-secondsLater)
+    }
+    await holds(fourth!, 2, 0)
+    await holds(third!, 2, 0)
+    await holds(second!, 2, -60)
+    await holds(first!, 3, -120)
+    assert.deepEqual(
+      (await waitingAbout(about)).map(({ messageId }) => messageId),
+      [second, third, fourth, first],
+    )
   })
 })
