@@ -8,9 +8,10 @@ import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { whenToTake } from '../message.ts'
 import { openWaiting, waitingId, waitingPlace, waitingSubject } from '../queries/open-waiting.ts'
+import type { Arrived, Said } from '../said.ts'
 import { messageMissing, messageRefused } from '../task-reasons.ts'
 import { digestOf } from './say.ts'
-import { findSaying, type Arrived, type Said, type Taken } from './saying.ts'
+import { findSaying, type Taken } from './saying.ts'
 
 /**
  * Takes what another organisation said, once and in the order in which it was said. What comes before its turn waits; what

@@ -4,7 +4,7 @@ import { openFor } from '../../../../core/encryption/subject-keys.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { UnavailableError } from '../../../../core/errors.ts'
 import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
-import type { Arrived, Said } from '../commands/saying.ts'
+import type { Arrived, Said } from '../said.ts'
 
 // Not the message’s own identifier: the key of that is destroyed as soon as it has arrived.
 export const waitingId = (messageId: string): string => derivedUuid('homecare.waiting-message', messageId)
