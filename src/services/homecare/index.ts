@@ -2,7 +2,7 @@
 import './activity.ts'
 import './caseload/index.ts'
 import './companies/index.ts'
-import './exchange/task-reasons.ts'
+import './exchange/index.ts'
 // Registrations hear of a death before treatments do, so that companies are told.
 import './enrolments/index.ts'
 import './hospital-medicines/index.ts'

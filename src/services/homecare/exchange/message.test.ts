@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { whenToTake } from './message.ts'
+import { tooLongSince, WAITS_TOO_LONG, whenToTake } from './message.ts'
 
 describe('A message', () => {
   const when = (number: number, settled: number, known?: string) =>
@@ -13,4 +13,8 @@ describe('A message', () => {
   it('contradicts another of its number', () => assert.equal(when(2, 5, 'other'), 'contradiction'))
   it('contradicts another of its number that still waits', () => assert.equal(when(4, 2, 'other'), 'contradiction'))
   it('is never taken when its number was settled and is not known', () => assert.equal(when(2, 5), 'contradiction'))
+  it('that waits is a person’s after an hour, which nobody has signed off', () => {
+    assert.equal(tooLongSince(new Date('2026-11-30T09:00:00Z')).toISOString(), '2026-11-30T08:00:00.000Z')
+    assert.equal(WAITS_TOO_LONG.verified, false)
+  })
 })

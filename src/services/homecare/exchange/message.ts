@@ -1,3 +1,5 @@
+import { unverified } from '../../../core/values/sourced-rule.ts'
+
 /** What becomes of something heard: taken into the record, refused by its rules, or overtaken by what happened meanwhile. */
 export const MESSAGE_RESULTS = {
   taken: 'In the record',
@@ -7,7 +9,10 @@ export const MESSAGE_RESULTS = {
 export type MessageResult = keyof typeof MESSAGE_RESULTS
 
 /** Hours after which something that waits for an earlier message is a matter for a person. */
-export const WAITS_TOO_LONG = { hours: 1 } as const
+export const WAITS_TOO_LONG = unverified('waits-too-long', 1, { hours: 1 }, 'Platform rule: nobody has set one')
+
+/** What arrived at this instant or earlier, and still waits, waits too long. */
+export const tooLongSince = (now: Date): Date => new Date(now.getTime() - WAITS_TOO_LONG.value.hours * 3_600_000)
 
 /**
  * What to do with a message of a number, when messages up to `settled` have been dealt with: now, later, or never again.

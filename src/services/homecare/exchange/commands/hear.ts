@@ -1,18 +1,17 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
-import { openFor, sealFor, shredSubjectKeys } from '../../../../core/encryption/subject-keys.ts'
+import { sealFor, shredSubjectKeys } from '../../../../core/encryption/subject-keys.ts'
 import { UnavailableError } from '../../../../core/errors.ts'
-import { createTask } from '../../../../core/tasks/index.ts'
-import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
+import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { whenToTake } from '../message.ts'
-import { messageRefused } from '../task-reasons.ts'
+import { openWaiting, waitingId, waitingPlace, waitingSubject } from '../queries/open-waiting.ts'
+import type { Arrived, Said } from '../said.ts'
+import { messageMissing, messageRefused } from '../task-reasons.ts'
 import { digestOf } from './say.ts'
-import { findSaying, type Heard, type Said, type Taken } from './saying.ts'
-
-type Arrived = Omit<Heard, 'about' | 'number'> & { readonly kind: string }
+import { findSaying, type Taken } from './saying.ts'
 
 /**
  * Takes what another organisation said, once and in the order in which it was said. What comes before its turn waits; what
@@ -58,8 +57,8 @@ export async function hear(
           ? await sealFor(
               tx,
               ctx,
-              subjectOf(arrived.messageId),
-              placeOf(arrived.messageId),
+              waitingSubject(arrived.messageId),
+              waitingPlace(arrived.messageId),
               JSON.stringify(arrivedOf(said, arrived)),
             )
           : null,
@@ -79,11 +78,6 @@ export async function hear(
   return { subjects: [...subjects] }
 }
 
-interface Later {
-  readonly said: Said<unknown>
-  readonly arrived: Omit<Arrived, 'sentAt'> & { readonly sentAt: string }
-}
-
 /** Takes what waited about one thing, for as long as the next of it is there and comes no earlier than it may. */
 async function takeWaiting(
   tx: Tx<HomecareWork>,
@@ -98,11 +92,11 @@ async function takeWaiting(
       .where('settled_at', 'is', null)
       .executeTakeFirst()
     if (!waiting?.content) return subjects
-    const later = await opened(tx, ctx, waiting.message_id, waiting.content)
-    if (await comesEarly(tx, ctx, from, later.said)) return subjects
-    const sentAt = new Date(later.arrived.sentAt)
-    subjects.push(...(await settle(tx, ctx, later.said, { ...later.arrived, sentAt })))
+    const { said, arrived } = await openWaiting(tx, ctx, waiting.message_id, waiting.content)
+    if (await comesEarly(tx, ctx, from, said)) return subjects
+    subjects.push(...(await settle(tx, ctx, said, arrived)))
     await shredSubjectKeys(tx, ctx, waitingId(waiting.message_id))
+    await closeTasksOf(tx, ctx, { reason: messageMissing, key: `${about}:${next}`, outcome: 'arrived' })
   }
 }
 
@@ -125,7 +119,7 @@ async function waitingAfter(
     .execute()
   const found = new Set<string>()
   for (const { message_id, about_id, content } of rows) {
-    if (content && (await opened(tx, ctx, message_id, content)).said.after?.about === about) found.add(about_id)
+    if (content && (await openWaiting(tx, ctx, message_id, content)).said.after?.about === about) found.add(about_id)
   }
   return found
 }
@@ -137,12 +131,6 @@ const comesEarly = async (
   from: string,
   { after }: Said<unknown>,
 ): Promise<boolean> => after !== undefined && (await lastSettled(tx, ctx, from, after.about)) < after.number
-
-async function opened(tx: Tx<HomecareWork>, ctx: Context, messageId: string, content: Buffer): Promise<Later> {
-  const text = await openFor(tx, ctx, subjectOf(messageId), placeOf(messageId), content)
-  if (text === undefined) throw new UnavailableError('What waited can no longer be read')
-  return JSON.parse(text) as Later
-}
 
 /** Lets the rules decide, and writes down what came of it. */
 async function settle(
@@ -187,10 +175,6 @@ const tellSomeone = async (
 }
 
 const arrivedOf = (said: Said<unknown>, arrived: Arrived) => ({ said, arrived })
-// Not the message’s own identifier: the key of that is destroyed as soon as it has arrived.
-const waitingId = (messageId: string): string => derivedUuid('homecare.waiting-message', messageId)
-const subjectOf = (messageId: string) => ({ subjectId: waitingId(messageId), class: 'message-body' as const })
-const placeOf = (rowId: string) => ({ table: 'homecare.message', column: 'content', rowId })
 
 const messages = (tx: Tx<HomecareWork>, ctx: Context, from: string, about: string) =>
   tx

@@ -3,25 +3,10 @@ import type { Context } from '../../../../core/context.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
 import { disclosure, type DisclosureKind } from '../../../../core/disclosures/index.ts'
 import type { HomecareWork } from '../../tables.ts'
+import type { Heard, Said } from '../said.ts'
 import { hear } from './hear.ts'
 
-/** What travels: which registration or prescription it is about, its number among those about it, and what is said. */
-export interface Said<Body> {
-  readonly about: string
-  readonly number: number
-  /** What must have been taken first: a prescription waits for what was said before about its registration. */
-  readonly after?: { readonly about: string; readonly number: number } | undefined
-  readonly body: Body
-}
-
-/** Who said it, when, and about what. */
-export interface Heard {
-  readonly messageId: string
-  readonly about: string
-  readonly number: number
-  readonly from: { readonly tenantId: string; readonly name: string; readonly odsCode: string | null }
-  readonly sentAt: Date
-}
+export type { Heard, Said } from '../said.ts'
 
 /** What came of taking something into the record. Refusals are for a person, in sentences without patient details. */
 export interface Taken {

@@ -1,5 +1,6 @@
 import { command } from '../../../../core/command.ts'
-import { asTx } from '../../../../core/database/any-transaction.ts'
+import type { Context } from '../../../../core/context.ts'
+import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { ConflictError, NotFoundError } from '../../../../core/errors.ts'
 import { findPatient, findPatientByNhsNumber } from '../../../../core/patients/index.ts'
 import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
@@ -64,34 +65,23 @@ export const decideWhose = command<
       if (patientId === undefined) return refuse('cannot-register')
     }
     for (const each of waiting) {
-      if (patientId !== undefined) {
-        const kind = findHeldKind(each.kind)
-        if (!kind) throw new NotFoundError('Kind of message')
-        const { aboutId: about, number, messageId, sentAt, from } = each
-        const heard = { about, number, messageId, sentAt, from: { ...from, odsCode: null } }
-        const { refusals = [] } = await kind.take(tx, joined, each.body, heard, patientId)
-        if (refusals.length > 0) {
-          await createTask(tx, ctx, {
-            reason: messageRefused,
-            owner: { role: kind.owner },
-            entity: { type: 'homecare.message', id: about },
-            key: messageId,
-            patientId,
-            note: refusals.join('. '),
-          })
-        }
+      // Meanwhile its sender may have asked it back: what is settled is never taken.
+      if (!(await claim(tx, ctx, each, patientId)) || patientId === undefined) continue
+      const kind = findHeldKind(each.kind)
+      if (!kind) throw new NotFoundError('Kind of message')
+      const { aboutId: about, number, messageId, sentAt, from } = each
+      const heard = { about, number, messageId, sentAt, from: { ...from, odsCode: null } }
+      const { refusals = [] } = await kind.take(tx, joined, each.body, heard, patientId)
+      if (refusals.length > 0) {
+        await createTask(tx, ctx, {
+          reason: messageRefused,
+          owner: { role: kind.owner },
+          entity: { type: 'homecare.message', id: about },
+          key: messageId,
+          patientId,
+          note: refusals.join('. '),
+        })
       }
-      await asTx<MatchingTables>(tx)
-        .updateTable('homecare.unmatched')
-        .set((row) => ({
-          settled_at: ctx.clock.now(),
-          settled_by: ctx.actor.id,
-          patient_id: patientId ?? null,
-          version: row('version', '+', 1),
-        }))
-        .where('tenant_id', '=', ctx.tenantId)
-        .where('message_id', '=', each.messageId)
-        .execute()
     }
     const key = `${first.from.tenantId}:${first.aboutId}`
     await closeTasksOf(tx, ctx, { reason: whoseIsIt, key, outcome: patientId === undefined ? 'nobody' : 'matched' })
@@ -99,3 +89,26 @@ export const decideWhose = command<
     return { patientId }
   },
 })
+
+/** Settles it, unless somebody has: from here on nobody else takes it or drops it. Answers whether it was still there. */
+async function claim(
+  anyTx: AnyTx,
+  ctx: Context,
+  { messageId }: Unmatched,
+  patientId: string | undefined,
+): Promise<boolean> {
+  const claimed = await asTx<MatchingTables>(anyTx)
+    .updateTable('homecare.unmatched')
+    .set((row) => ({
+      settled_at: ctx.clock.now(),
+      settled_by: ctx.actor.id,
+      patient_id: patientId ?? null,
+      version: row('version', '+', 1),
+    }))
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('message_id', '=', messageId)
+    .where('settled_at', 'is', null)
+    .returning('message_id')
+    .executeTakeFirst()
+  return claimed !== undefined
+}

@@ -41,7 +41,10 @@ export async function getUnmatched(tx: Tables, by: By, messageId: string): Promi
   return await opened(tx, by, row)
 }
 
-/** Everything that waits about one thing of one sender, in the order in which it was said. */
+/**
+ * Everything that waits about one thing of one sender, in the order in which it was said. What waits behind it has a number of
+ * its own making, which the sender's next has too: of one number, what arrived first comes first.
+ */
 export async function listWaiting(
   tx: Tables,
   by: By,
@@ -53,6 +56,8 @@ export async function listWaiting(
     .where('about_id', '=', aboutId)
     .where('settled_at', 'is', null)
     .orderBy('number')
+    .orderBy('received_at')
+    .orderBy('message_id')
     .execute()
   return await Promise.all(found.map((row) => opened(tx, by, row)))
 }

@@ -30,7 +30,10 @@ export const heldBehind = <Body>(
       take(tx, ctx, body, { ...heard, about: prescriptionId, number }),
   })
 
-/** Drops what waits of a prescription: its clinic has asked it back before anybody took it. */
+/**
+ * Drops what waits of a prescription: its clinic has asked it back before anybody took it. What somebody is taking at this
+ * moment it waits for, and leaves: look for the prescription again.
+ */
 export async function dropBehind(tx: AnyTx, ctx: Context, heard: Heard): Promise<void> {
   const own = asTx<MatchingTables & EncryptionTables>(tx)
   for (const name of BEHIND) {
@@ -41,6 +44,7 @@ export async function dropBehind(tx: AnyTx, ctx: Context, heard: Heard): Promise
         .set((row) => ({ settled_at: ctx.clock.now(), settled_by: ctx.actor.id, version: row('version', '+', 1) }))
         .where('tenant_id', '=', ctx.tenantId)
         .where('message_id', '=', messageId)
+        .where('settled_at', 'is', null)
         .execute()
     }
   }

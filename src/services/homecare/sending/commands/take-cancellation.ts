@@ -22,9 +22,13 @@ type Asked = { readonly reason: string; readonly isReplaced: boolean }
 export async function takeCancellation(anyTx: AnyTx, ctx: Context, body: Asked, heard: Heard): Promise<Taken> {
   const tx = asTx<SendingWork>(anyTx)
   const { about: prescriptionId } = heard
-  const held = await findPrescription(tx, ctx.tenantId, prescriptionId)
+  let held = await findPrescription(tx, ctx.tenantId, prescriptionId)
   if (!held) {
     await dropBehind(tx, ctx, heard)
+    // A person may have said meanwhile whose it is: then it is held after all.
+    held = await findPrescription(tx, ctx.tenantId, prescriptionId)
+  }
+  if (!held) {
     // Nobody is named by what was never kept: the clinic's own identifier is all there is.
     if (!body.isReplaced)
       await say(tx, ctx, prescriptionAnswered, {
