@@ -148,6 +148,7 @@ describe('A registration that was brought in', () => {
     await sent(prescriptionId)
     const received = await prescriptionAt(given, 'company', prescriptionId)
     assert.deepEqual([received.state, received.enrolmentId], ['transmitted', enrolmentId])
+    await answer(enrolmentId, { answer: 'accept', accountReference: 'BW-2078' })
     await accepts(prescriptionId)
     assert.equal((await prescriptionAt(given, 'trust', prescriptionId)).state, 'acknowledged')
     const medicines = () => given.read('surgery', (tx) => listHospitalMedicines(tx, given.tenants.surgery, [surgeryId]))
@@ -161,15 +162,15 @@ describe('A registration that was brought in', () => {
         .select(['kind', 'about_id', 'number'])
         .where('direction', '=', 'sent')
         .where('patient_id', '=', patientId)
-        .orderBy('message_id')
+        .orderBy('kind')
         .execute(),
     )
     assert.deepEqual(
       messages.map(({ kind, about_id, number }) => [kind, about_id, number]),
       [
-        ['homecare.registration-sent', enrolmentId, 1],
-        ['homecare.prescription-sent', prescriptionId, 1],
         ['homecare.hospital-medicine-in-use', therapyId, 1],
+        ['homecare.prescription-sent', prescriptionId, 1],
+        ['homecare.registration-sent', enrolmentId, 1],
       ],
     )
   })
@@ -226,6 +227,7 @@ describe('A registration that was brought in', () => {
     await decideWhose(coordinator(), { messageId, version: 1, whose: { patientId: theirId } })
     assert.equal((await all.row(enrolmentId, 'company'))?.patient_id, theirId)
     assert.equal((await prescriptionAt(given, 'company', prescriptionId)).state, 'transmitted')
+    await answer(enrolmentId, { answer: 'accept', accountReference: 'BW-2078' })
     await accepts(prescriptionId)
     assert.equal((await prescriptionAt(given, 'trust', prescriptionId)).state, 'acknowledged')
   })
