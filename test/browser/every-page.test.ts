@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { seededTenant } from '../../seeds/organisations-story.ts'
 import { seedDemonstration } from '../../seeds/seed.ts'
+import { catchUp } from '../../src/core/ledger/sequencer.ts'
 import { systemClock } from '../../src/core/clock.ts'
 import { allPages } from '../../src/core/http/page.ts'
 import { buildServer } from '../../src/core/http/server.ts'
@@ -43,6 +44,8 @@ describe('Every page in a browser', () => {
     for (const slug of PLACES) {
       const tenantId = await seededTenant(test.platform, slug)
       const visitors = await seededVisitors(test.platform, test.connections.owner, tenantId)
+      // As the workers would: only what is in the log has a proof.
+      await catchUp(test.platform, tenantId)
       places.push({
         samples: await samplesOf(test.connections.owner, tenantId),
         visitors: visitors.map(({ who, token }) => ({ who: `${who} of ${slug}`, token })),
