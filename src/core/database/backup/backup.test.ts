@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import type { ClientConfig } from 'pg'
 import { startDebianServer, WITHOUT_DEBIAN_SERVER } from '../../../../test/support/debian-server.ts'
@@ -94,11 +93,14 @@ describe('A backup', () => {
       'create table c as select n from generate_series(1, 200000) n',
     )
     let writing = true
+    const begun = Promise.withResolvers<void>()
     const writer = withClient(database.owner, async (client) => {
-      for (let n = 1; writing; n += 1)
+      for (let n = 1; writing; n += 1) {
         await client.query(`with x as (insert into a values (${n})) insert into b values (${n})`)
+        begun.resolve()
+      }
     })
-    await sleep(50)
+    await begun.promise
     const to = newPath('moment')
     await backup({ owner: database.owner, keyFile, to, migrations: [] })
     writing = false
