@@ -2,6 +2,7 @@
 // migrated database is copied for each, so that no test sees another's rows and no test waits for the migrations.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { startTestServer } from '../test/support/test-server.ts'
 import { chooseFiles } from './testing/choose-files.ts'
 import { fastestFolder } from './testing/fastest-folder.ts'
@@ -26,7 +27,7 @@ async function run(template: string): Promise<number> {
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', '--test', '--test-reporter=spec'],
+      ...['--import', join(import.meta.dirname, 'testing/read-tsx.js'), '--test', '--test-reporter=spec'],
       ...[`--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TIMEOUT}`],
       ...options,
       ...files,
@@ -35,6 +36,8 @@ async function run(template: string): Promise<number> {
       stdio: 'inherit',
       env: {
         ...process.env,
+        // What one test file had compiled the next one reads.
+        NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/troth/tests'),
         TROTH_TEST_SERVER: JSON.stringify({ owner: server.owner, app: server.app }),
         TROTH_TEST_TEMPLATE: template,
         ...(accept ? { TROTH_TEST_ACCEPT: '1' } : {}),
