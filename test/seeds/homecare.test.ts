@@ -34,14 +34,20 @@ describe('The story of medicines homecare', () => {
   after(() => test.stop())
 
   it('leaves one person for everything that the worklist shows, on both sides', async () => {
-    assert.deepEqual(await statesOf('enrolment', 'riverside'), { accepted: 6, active: 2, 'awaiting-pharmacy': 1 })
+    assert.deepEqual(await statesOf('enrolment', 'riverside'), { accepted: 8, active: 2, 'awaiting-pharmacy': 1 })
     assert.deepEqual(await statesOf('prescription', 'riverside'), {
       acknowledged: 4,
       'in-screening': 1,
       'in-supply': 2,
       screened: 1,
+      signed: 1,
+      transmitted: 1,
     })
-    assert.deepEqual(await statesOf('prescription', 'brightwell'), { acknowledged: 3, 'in-supply': 2 })
+    assert.deepEqual(await statesOf('prescription', 'brightwell'), {
+      acknowledged: 3,
+      'in-supply': 2,
+      transmitted: 1,
+    })
     const first = { booked: 2, contacted: 1, delivered: 2, planned: 1 }
     assert.deepEqual(await statesOf('delivery', 'riverside', 'and number = 1'), first)
   })
