@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
-import { findRecipientToSend } from '../../../../core/disclosures/queries.ts'
-import type { DisclosureTables } from '../../../../core/disclosures/tables.ts'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
 import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { answerBy } from '../../companies/answer-by.ts'
 import { say } from '../../exchange/commands/say.ts'
+import { maySay } from '../../exchange/queries/may-say.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { bodyOf } from '../queries/body-of.ts'
 import { getRegistration } from '../queries/registrations.ts'
@@ -24,15 +23,14 @@ export async function introduce(
   ctx: Context,
   enrolmentId: string,
 ): Promise<'may-follow' | 'not-a-recipient'> {
-  const tx = asTx<HomecareWork & TenancyTables & DisclosureTables>(anyTx)
+  const tx = asTx<HomecareWork & TenancyTables>(anyTx)
   const registration = await getRegistration(tx, ctx, enrolmentId)
   const { company, patientId, details } = registration
   const { broughtIn } = details
   const isTold = broughtIn?.toldOn !== undefined && broughtIn.companySaid?.answer !== 'reject'
   if (broughtIn === undefined || isTold || company?.recipientId === undefined) return 'may-follow'
   const to = company.recipientId
-  const recipient = await findRecipientToSend(tx, ctx.tenantId, to)
-  if (!recipient?.kinds.includes(registrationSent.name)) return 'not-a-recipient'
+  if (!(await maySay(tx, ctx, registrationSent, to))) return 'not-a-recipient'
   const by = answerBy(ctx.clock.now(), company)
   const told = { ...broughtIn, toldOn: ctx.clock.today(), companySaid: undefined }
   // Only this part: whoever calls may have changed another in the same transaction.

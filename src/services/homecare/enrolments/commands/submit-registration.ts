@@ -1,9 +1,7 @@
-import { asTx } from '../../../../core/database/any-transaction.ts'
-import { findRecipientToSend } from '../../../../core/disclosures/queries.ts'
-import type { DisclosureTables } from '../../../../core/disclosures/tables.ts'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
 import { closeTasksOf } from '../../../../core/tasks/index.ts'
 import { say } from '../../exchange/commands/say.ts'
+import { maySay } from '../../exchange/queries/may-say.ts'
 import { answerBy } from '../../companies/answer-by.ts'
 import { checkRegistration } from '../policy.ts'
 import { bodyOf } from '../queries/body-of.ts'
@@ -25,14 +23,11 @@ export const submitRegistration = registrationCommand<WhichRegistration>({
     if (registration.isAddressHidden) return refused('sensitive', SENSITIVE)
     const by = answerBy(ctx.clock.now(), company)
     const to = company.recipientId
-    if (to !== undefined) {
-      const recipient = await findRecipientToSend(asTx<DisclosureTables>(tx), ctx.tenantId, to)
-      if (!recipient?.kinds.includes(registrationSent.name)) {
-        return refused(
-          'not-a-recipient',
-          `Your organisation may not send registrations to ${company.name} yet: ask an administrator to enter it on the register of who you may send to`,
-        )
-      }
+    if (to !== undefined && !(await maySay(tx, ctx, registrationSent, to))) {
+      return refused(
+        'not-a-recipient',
+        `Your organisation may not send registrations to ${company.name} yet: ask an administrator to enter it on the register of who you may send to`,
+      )
     }
     const taken = await moveRegistration(tx, ctx, registration, 'submit', { also: { answer_by: by } })
     if ('refusals' in taken) return taken
