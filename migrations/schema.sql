@@ -1946,6 +1946,7 @@ create table homecare.message (
   settled_at timestamp with time zone,
   result text,
   refusals text[] not null default '{}'::text[],
+  waits_for_id uuid,
   constraint message_pkey PRIMARY KEY (tenant_id, message_id),
   constraint message_tenant_id_counterpart_tenant_id_direction_about_id__key UNIQUE (tenant_id, counterpart_tenant_id, direction, about_id, number),
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['sent'::text, 'received'::text]))),
@@ -1954,7 +1955,9 @@ create table homecare.message (
 );
 comment on table homecare.message is 'Each thing said between a clinic and a company about one registration or prescription, numbered by who said it. A later one waits for those before it; a second of one number is the same or is refused.';
 comment on column homecare.message.digest is 'Of what was said: two of one number that differ are never both believed.';
+comment on column homecare.message.waits_for_id is 'The registration or prescription that is to be heard about first. Empty on what an earlier version wrote: whether that waits is found by trying.';
 CREATE INDEX message_waiting ON homecare.message USING btree (tenant_id, received_at) WHERE ((direction = 'received'::text) AND (settled_at IS NULL));
+CREATE INDEX message_waits_for ON homecare.message USING btree (tenant_id, waits_for_id) WHERE ((direction = 'received'::text) AND (settled_at IS NULL));
 alter table homecare.message enable row level security;
 alter table homecare.message force row level security;
 create policy tenant on homecare.message using (tenant_id = (current_setting('app.tenant_id'::text))::uuid) with check (tenant_id = (current_setting('app.tenant_id'::text))::uuid);

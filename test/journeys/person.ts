@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { accessibilityComplaints, sidewaysOverflow } from '../browser/accessibility.ts'
 import { sessionCookie } from '../browser/seeded-accounts.ts'
@@ -9,6 +10,8 @@ const NARROW = { width: 320, height: 640 }
 const PATIENCE = 90_000
 /** Milliseconds: a job that fails at first tries again a little later, and each try later than the one before. */
 const COMES_WITHIN = 300_000
+/** Milliseconds: whoever looks without a pause takes the machine from what they wait for. */
+const LOOKS_AGAIN_AFTER = 500
 const WIDE = { width: 1280, height: 900 }
 
 /** The window is narrower at once, the page only once it has been laid out anew: two frames later, or after a second. */
@@ -101,8 +104,11 @@ export class Person {
   /** Opens a page again and again until it says so: what another organisation does comes in its own time. */
   async comesToSee(path: string, words: string | RegExp): Promise<void> {
     const until = Date.now() + COMES_WITHIN
-    do await this.opens(path)
-    while (!isIn(await this.#text(), words) && Date.now() < until)
+    await this.opens(path)
+    while (!isIn(await this.#text(), words) && Date.now() < until) {
+      await sleep(LOOKS_AGAIN_AFTER)
+      await this.opens(path)
+    }
     await this.sees(words)
   }
   /** What stands in the brackets of a pattern on the page. */

@@ -150,6 +150,13 @@ describe('A job', () => {
     assert.deepEqual((await dead()).sort(), [NOTHING, test.otherTenantId].sort())
     await sql`update core.tenant set closed_at = null where tenant_id = ${test.otherTenantId}`.execute(test.platform.db)
   })
+  it('is begun as soon as another is done, however many wait', async () => {
+    ran.length = 0
+    await inTenant(test.as([]), async (tx) => {
+      for (let i = 0; i < 30; i++) await test.platform.jobs.send(tx as never, test.tenantId, note, { id: ID })
+    })
+    await until(() => ran.length === 30)
+  })
   it('of a timetable is done once for each organisation, also when its tick is worked on twice', async () => {
     ran.length = 0
     const tick = await worker.send('test.note', { everyOrganisation: true })

@@ -20,28 +20,41 @@ const TICK = { everyOrganisation: true }
 /** Starts working on every declared job, and keeps every timetable. */
 export async function startWorkers(boss: PgBoss, platform: Platform): Promise<void> {
   for (const spec of allJobs()) {
-    await boss.work<object>(
-      spec.name,
-      {
-        batchSize: 1,
-        localConcurrency: 3,
-        // However many jobs one organisation has, the others' find a free hand.
-        localGroupConcurrency: 2,
-        pollingIntervalSeconds: 2,
-        // New jobs are announced; this is for those whose time comes, such as a second try.
-        notifyPollingIntervalSeconds: 10,
-        heartbeatRefreshSeconds: HEARTBEAT_SECONDS / 3,
-      },
-      async ([queued]) => {
-        if (queued) await inHand(boss).during(queued.id, () => doJob(boss, platform, spec, queued))
-      },
-    )
+    await startWorkersOf(spec, boss, platform)
     if (!spec.schedule) continue
     await keepTimetable(platform, spec.name, spec.schedule)
     // What was missed while no program ran is done once.
     await boss.schedule(spec.name, spec.schedule, TICK, { tz: TIMETABLE_ZONE, missed: 'once' })
   }
   await forgetOldTimetables(boss, platform)
+}
+
+/** The workers of one job. The first takes the next as soon as it has done one; all of them do while many wait. */
+async function startWorkersOf(spec: Job<never>, boss: PgBoss, platform: Platform): Promise<void> {
+  let first = ''
+  first = await boss.work<object>(
+    spec.name,
+    {
+      batchSize: 1,
+      localConcurrency: 3,
+      // However many jobs one organisation has, the others' find a free hand.
+      localGroupConcurrency: 2,
+      pollingIntervalSeconds: 2,
+      // New jobs are announced; this is for those whose time comes, such as a second try.
+      notifyPollingIntervalSeconds: 10,
+      burstWhenReadyExceeds: 1,
+      heartbeatRefreshSeconds: HEARTBEAT_SECONDS / 3,
+    },
+    async ([queued]) => {
+      if (!queued) return
+      try {
+        await inHand(boss).during(queued.id, () => doJob(boss, platform, spec, queued))
+      } finally {
+        // Or every worker rests between any two jobs, and of a hundred that were announced together the last waits for minutes.
+        boss.notifyWorker(first)
+      }
+    },
+  )
 }
 
 async function doJob(boss: PgBoss, platform: Platform, spec: Job<never>, queued: BossJob<object>): Promise<void> {

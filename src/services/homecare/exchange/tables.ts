@@ -14,6 +14,7 @@ export interface ExchangeTables {
     event: string | null
     digest: string
     content: Buffer | null
+    waits_for_id: string | null
     sent_at: Date
     received_at: Date | null
     settled_at: Date | null
@@ -38,6 +39,7 @@ export const exchangeDataMap: DataMapOf<ExchangeTables> = {
       event: 'health',
       digest: 'technical',
       content: 'message-body',
+      waits_for_id: 'opaque',
       sent_at: 'technical',
       received_at: 'technical',
       settled_at: 'technical',

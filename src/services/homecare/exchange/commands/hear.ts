@@ -62,6 +62,7 @@ export async function hear(
               JSON.stringify(arrivedOf(said, arrived)),
             )
           : null,
+      waits_for_id: when === 'wait' ? (said.after ?? said).about : null,
       sent_at: arrived.sentAt,
       received_at: now,
       settled_at: null,
@@ -100,28 +101,26 @@ async function takeWaiting(
   }
 }
 
-/** What else waits for something to be said about this. */
+/** What else may wait for something to be said about this. */
 async function waitingAfter(
   tx: Tx<HomecareWork>,
   ctx: Context,
   from: string,
   about: string,
-): Promise<ReadonlySet<string>> {
+): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('homecare.message')
-    .select(['message_id', 'about_id', 'content'])
+    .distinctOn('about_id')
+    .select('about_id')
     .where('tenant_id', '=', ctx.tenantId)
     .where('direction', '=', 'received')
     .where('settled_at', 'is', null)
     .where('counterpart_tenant_id', '=', from)
     .where('about_id', '!=', about)
+    .where((row) => row.or([row('waits_for_id', '=', about), row('waits_for_id', 'is', null)]))
     .orderBy('about_id')
     .execute()
-  const found = new Set<string>()
-  for (const { message_id, about_id, content } of rows) {
-    if (content && (await openWaiting(tx, ctx, message_id, content)).said.after?.about === about) found.add(about_id)
-  }
-  return found
+  return rows.map(({ about_id }) => about_id)
 }
 
 /** Whether something that must be taken before it has not been. */

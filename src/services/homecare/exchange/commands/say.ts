@@ -47,6 +47,7 @@ export async function say<Body>(
       event: null,
       digest: digestOf(content),
       content: null,
+      waits_for_id: null,
       sent_at: ctx.clock.now(),
       received_at: null,
       settled_at: null,
