@@ -57,6 +57,15 @@ describe('The day from which a delivery is needed', () => {
       daysOf([pause('2026-12-21', '2027-01-18', 'from-restart')], { supply: undefined })[1],
       '2027-03-01',
     ))
+  it('keeps its place behind one that moved further, when the doses after it end', () => {
+    const [one] = FORTNIGHTLY.phases
+    const dose = { ...FORTNIGHTLY, phases: [{ ...one!, lasts: { doses: 5 } }] }
+    assert.deepEqual(daysOf([pause('2026-12-21', '2027-07-05', 'from-restart')], { dose }), [
+      '2026-12-07',
+      '2027-08-16',
+      '2027-08-16',
+    ])
+  })
   it('never comes earlier because of a pause, and keeps its order', () => {
     const pauses = fc.array(
       fc

@@ -8,9 +8,15 @@ type Needed = Pick<ItemSupply, 'dose' | 'firstDoseOn' | 'interval' | 'supply'>
 
 /**
  * The day from which a delivery is needed. Each follows the one before by the interval; a pause moves it to the day of the dose
- * for which it was meant, whether doses were left out or moved. Where a pause has no end, or doses end in it, it stays.
+ * for which it was meant, whether doses were left out or moved. Where a pause has no end, or doses end in it, it stays, but never
+ * before the delivery that it follows.
  */
-export function neededOn({ dose, firstDoseOn, interval, supply }: Needed, index: number, pauses: readonly Pause[]) {
+export function neededOn(item: Needed, index: number, pauses: readonly Pause[]): CivilDate {
+  const days = Array.from({ length: index + 1 }, (_, earlier) => movedDay(item, earlier, pauses))
+  return days.reduce((latest, day) => (day > latest ? day : latest))
+}
+
+function movedDay({ dose, firstDoseOn, interval, supply }: Needed, index: number, pauses: readonly Pause[]): CivilDate {
   const planned = afterInterval(firstDoseOn, interval, index)
   if (pauses.length === 0) return planned
   const schedule = { dose, firstDoseOn, endsOn: undefined }
