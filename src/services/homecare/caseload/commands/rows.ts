@@ -71,6 +71,9 @@ export async function wantPrescriptions(
   ctx: Context,
   all: readonly { readonly wanted: Wanted; readonly enrolmentId: string }[],
 ): Promise<void> {
+  const today = ctx.clock.today()
+  const days = new Map(all.map(({ wanted: { paper } }) => [renewBy(paper, today), new Date(0)]))
+  for (const day of days.keys()) days.set(day, instantOf(day, NINE))
   await createTasks(
     tx,
     ctx,
@@ -80,7 +83,7 @@ export async function wantPrescriptions(
       patientId,
       entity: { type: 'homecare.enrolment', id: enrolmentId },
       key: enrolmentId,
-      dueAt: instantOf(renewBy(paper, ctx.clock.today()), NINE),
+      dueAt: days.get(renewBy(paper, today)),
     })),
   )
 }
