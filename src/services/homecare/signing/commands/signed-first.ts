@@ -1,6 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
-import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
+import { closeTasksOf, createTask, type TaskReason } from '../../../../core/tasks/index.ts'
 import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import { onPrescriptionStep } from '../../prescriptions/commands/announce.ts'
 import { getPrescription } from '../../prescriptions/queries/prescriptions.ts'
@@ -48,7 +48,7 @@ async function voidSignature(tx: AnyTx, ctx: Context, prescriptionId: string): P
 async function tell(
   tx: AnyTx,
   ctx: Context,
-  reason: typeof signAgain | typeof signedDeclined,
+  reason: TaskReason,
   prescriptionId: string,
 ): Promise<void> {
   const { prescriberId, patientId } = await getPrescription(asTx<PrescriptionTables>(tx), ctx.tenantId, prescriptionId)
