@@ -45,12 +45,7 @@ async function voidSignature(tx: AnyTx, ctx: Context, prescriptionId: string): P
     .execute()
 }
 
-async function tell(
-  tx: AnyTx,
-  ctx: Context,
-  reason: TaskReason,
-  prescriptionId: string,
-): Promise<void> {
+async function tell(tx: AnyTx, ctx: Context, reason: TaskReason, prescriptionId: string): Promise<void> {
   const { prescriberId, patientId } = await getPrescription(asTx<PrescriptionTables>(tx), ctx.tenantId, prescriptionId)
   await createTask(tx, ctx, {
     reason,
