@@ -1,6 +1,7 @@
 import { recordMany } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import { asTx, type AnyTx } from '../../database/any-transaction.ts'
+import { givenRows, insertRows } from '../../database/insert-rows.ts'
 import type { Tx } from '../../database/transaction.ts'
 import { seal } from '../../encryption/seal.ts'
 import { subjectKeys } from '../../encryption/subject-keys.ts'
@@ -64,15 +65,14 @@ export async function createTasks(anyTx: AnyTx, ctx: Context, tasks: readonly Ne
   const isNew = await insertTasks(tx, ctx, prepared)
   const added = prepared.filter(({ taskId }) => isNew.has(taskId))
   if (added.length > 0) {
-    await tx
-      .insertInto('core.task_event')
-      .values(
-        added.map(({ taskId, event, insteadOf }) => ({
-          ...eventColumns(ctx, taskId, newUuid(event.at), 1, event),
-          instead_of: insteadOf,
-        })),
-      )
-      .execute()
+    await insertRows(
+      tx,
+      'core.task_event',
+      added.map(({ taskId, event, insteadOf }) => ({
+        ...eventColumns(ctx, taskId, newUuid(event.at), 1, event),
+        instead_of: insteadOf,
+      })),
+    )
     await recordMany(
       tx as never,
       ctx,
@@ -182,22 +182,25 @@ async function insertTasks(tx: Tx<TaskWriting>, ctx: Context, prepared: readonly
     if (!key || !one.task.note?.trim()) return null
     return seal(key, { tenantId: ctx.tenantId, table: 'core.task', column: 'note', rowId: one.taskId }, one.task.note)
   }
+  const { columns, values } = givenRows<TaskWriting, 'core.task'>(
+    'core.task',
+    prepared.map((one) => ({
+      tenant_id: ctx.tenantId,
+      task_id: one.taskId,
+      reason: one.task.reason.code,
+      patient_id: one.task.patientId ?? null,
+      entity_type: one.task.entity?.type ?? null,
+      entity_id: one.task.entity?.id ?? null,
+      note: noteOf(one),
+      created_at: one.event.at,
+      key: one.task.key ?? null,
+      ...stateColumns(one.state),
+    })),
+  )
   const inserted = await tx
     .insertInto('core.task')
-    .values(
-      prepared.map((one) => ({
-        tenant_id: ctx.tenantId,
-        task_id: one.taskId,
-        reason: one.task.reason.code,
-        patient_id: one.task.patientId ?? null,
-        entity_type: one.task.entity?.type ?? null,
-        entity_id: one.task.entity?.id ?? null,
-        note: noteOf(one),
-        created_at: one.event.at,
-        key: one.task.key ?? null,
-        ...stateColumns(one.state),
-      })),
-    )
+    .columns(columns)
+    .expression(values)
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'reason', 'key'])

@@ -6,6 +6,7 @@ import { DOSE_UNITS, type DoseUnit, isAmount } from '../therapies/amount.ts'
 import { DOSE_ROUTES, type DoseRoute } from '../therapies/dose.ts'
 import type { CaseloadColumns, CaseloadField } from './columns.ts'
 import type { PlainDose } from './first-dose-on.ts'
+import { placeOfRow, type RowPlace } from './place-of-row.ts'
 
 /** One patient and one treatment as a row says it. What it is silent about is undefined. */
 export interface CaseloadRow {
@@ -27,6 +28,7 @@ export interface CaseloadRow {
   readonly units: number | undefined
   readonly countedOn: CivilDate | undefined
   readonly nextDeliveryOn: CivilDate | undefined
+  readonly place: RowPlace | undefined
   readonly owner: string
 }
 export type ReadCaseloadRow = { readonly row: CaseloadRow } | { readonly problems: readonly RowProblem[] }
@@ -96,6 +98,7 @@ export function readCaseloadRow(cells: readonly string[], settings: RowSettings)
     units: read('unitsAtHome', unitsOf, 'Use a number from 0, such as 4.'),
     countedOn: date('countedDate'),
     nextDeliveryOn: date('nextDeliveryDate'),
+    place: placeOfRow(given, wrong),
   }
   const [firstDoseOn, nextDoseOn] = [date('firstDoseDate'), date('nextDoseDate')]
   if (!given.has('firstDoseDate') && !given.has('nextDoseDate')) wrong('nextDoseDate', 'The row has no day of a dose.')

@@ -24,6 +24,12 @@ export const HEADINGS = {
   unitsAtHome: 'Units at home',
   countedDate: 'Counted on',
   nextDeliveryDate: 'Next delivery',
+  deliveryLine1: 'Delivery address 1',
+  deliveryLine2: 'Delivery address 2',
+  deliveryTown: 'Delivery town',
+  deliveryPostcode: 'Delivery postcode',
+  deliveryKind: 'Delivery place',
+  deliveryTelephone: 'Delivery telephone',
   owner: 'Owner',
 } as const
 export type Cells = Partial<Record<keyof typeof HEADINGS, string>>

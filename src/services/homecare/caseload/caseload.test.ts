@@ -13,7 +13,8 @@ import {
   type InventedPerson,
 } from '../../../core/patients/import/import.test-support.ts'
 import type { IdentityTables } from '../../../core/identity/accounts/tables.ts'
-import { importPatients } from '../../../core/patients/index.ts'
+import type { Tx } from '../../../core/database/transaction.ts'
+import { importPatients, type PatientTables } from '../../../core/patients/index.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
 import { HomecareTest, type Place, SAMPLE } from '../homecare.test-support.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
@@ -186,6 +187,88 @@ describe('An import of a caseload', () => {
       { event: 'import', source: 'import', role: 'system' },
       { event: 'import', source: 'import', role: 'system' },
     ])
+  })
+  it('sends deliveries where the file says, else to the address in the record, and keeps who receives them', async () => {
+    const [said, recorded, collected] = await people(3)
+    const place = { deliveryLine1: '12 Elm Grove', deliveryTown: 'Leeds', deliveryPostcode: 'ls81aa' }
+    const rows = [
+      row(said!, { ...place, deliveryKind: 'Work', deliveryTelephone: '01632 960001' }),
+      row(recorded!),
+      row(collected!, { deliveryKind: 'collection' }),
+    ]
+    const { counts, changes } = await bring(rows)
+    assert.deepEqual(counts, [3, 0, 0, 0], changes.join('\n'))
+    assert.ok(
+      changes.some((line) => /^2,1,New,deliveryPlace,,.*12 Elm Grove, Leeds, LS8 1AA, \(work\), telephone/.test(line)),
+      changes.join('\n'),
+    )
+    const placeOf = async (person: InventedPerson) => {
+      const { enrolment } = await homecareOf(person)
+      return [(enrolment.details as { place?: string }).place, enrolment.delivery_address]
+    }
+    assert.deepEqual(await placeOf(said!), [
+      'address',
+      { lines: ['12 Elm Grove'], city: 'Leeds', postcode: 'LS8 1AA', kind: 'work', telephone: '+441632960001' },
+    ])
+    assert.deepEqual(await placeOf(recorded!), [
+      'address',
+      { lines: ['1 High Street'], city: 'Leeds', postcode: recorded!.postcode },
+    ])
+    assert.deepEqual(await placeOf(collected!), ['collection', null])
+    assert.deepEqual((await bring(rows)).counts, [0, 0, 3, 0])
+    const moved = await bring([row(said!, { ...place, deliveryLine1: '13 Elm Grove' })], { replace: ['dose'] })
+    assert.deepEqual(moved.counts, [0, 0, 0, 1])
+    assert.match(moved.report[0] ?? '', /registration’s page, so that the company is told/)
+  })
+  it('refuses a next delivery that has nowhere to go, and says what to do', async () => {
+    const identifierSystem = 'https://riverside.example/hospital-number'
+    await given.patient({
+      nhsNumber: { absence: 'not-known' },
+      identifiers: [{ system: identifierSystem, value: 'H777' }],
+      addresses: [],
+    } as never)
+    const cells = { ...ADALIMUMAB, owner, localIdentifier: 'H777', familyName: 'KHAN', birthDate: '12/03/1961' }
+    const { counts, report } = await bring([cells], { identifierSystem })
+    assert.deepEqual(counts, [0, 0, 0, 1])
+    assert.match(report[0] ?? '', /Delivery address 1,.*enter the address here/)
+    assert.deepEqual((await bring([{ ...cells, nextDeliveryDate: '' }], { identifierSystem })).counts, [1, 0, 0, 0])
+  })
+  it('neither reads nor takes an address of a sensitive record, and asks someone with the right', async () => {
+    const [one, other] = await people(2)
+    await given.write('trust', (tx) =>
+      (tx as never as Tx<PatientTables>)
+        .updateTable('core.patient')
+        .set({ sensitive: true })
+        .where('nhs_number', 'in', [one!.nhsNumber, other!.nhsNumber])
+        .execute(),
+    )
+    const typed = { deliveryLine1: '12 Secret Street', deliveryPostcode: 'LS8 1AA' }
+    const refused = await bring([row(one!, typed)])
+    assert.deepEqual(refused.counts, [0, 0, 0, 1])
+    assert.match(refused.report[0] ?? '', /Delivery address 1,.*sensitive record/)
+    assert.doesNotMatch([...refused.report, ...refused.changes].join('\n'), /Secret Street/)
+    const { counts, changes } = await bring([row(one!)])
+    assert.deepEqual(counts, [1, 0, 0, 0])
+    assert.doesNotMatch(changes.join('\n'), /High Street/)
+    const { enrolment } = await homecareOf(one!)
+    assert.equal(enrolment.delivery_address, null)
+    const tasks = await readInTenant<TaskTables, { reason: string }[]>(system(), (tx) =>
+      tx.selectFrom('core.task').select('reason').where('key', '=', enrolment.enrolment_id).orderBy('reason').execute(),
+    )
+    assert.deepEqual(
+      tasks.map(({ reason }) => reason),
+      ['homecare.brought-in-renewal', 'homecare.registration-address-wanted'],
+    )
+    await given.write('trust', (tx) =>
+      tx
+        .updateTable('homecare.enrolment')
+        .set({ delivery_address: JSON.stringify({ lines: ['7 Hidden Row'] }) })
+        .where('enrolment_id', '=', enrolment.enrolment_id)
+        .execute(),
+    )
+    const differs = await bring([row(one!, { deliveryKind: 'collection' })])
+    assert.ok(differs.changes.some((line) => /deliveryPlace,an address that is hidden/.test(line)))
+    assert.doesNotMatch(differs.changes.join('\n'), /Hidden Row/)
   })
   it('never makes anything that could be dispensed from', async () => {
     const before = [await rowsOf('prescription'), await rowsOf('delivery')]

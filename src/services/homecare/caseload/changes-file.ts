@@ -6,6 +6,7 @@ import { paperWords, stockWords } from './decide.ts'
 import type { DecidedRow } from './decide-rows.ts'
 import { doseText } from '../therapies/dose-text.ts'
 import { formatDate } from '../../../core/values/civil-date.ts'
+import { wantedPlaceWords } from './wanted-place.ts'
 import type { Wanted } from './wanted.ts'
 
 const HEADING = ['Line', 'Row', 'What happens', 'Field', 'In Troth', 'In the file']
@@ -80,6 +81,7 @@ export function fieldsOf(wanted: Wanted, nameOf: NameOf): readonly (readonly [st
     ['prescription', paperWords(paper) || undefined],
     ['stock', stock && stockWords(stock)],
     ['nextDelivery', wanted.nextDeliveryOn],
+    ['deliveryPlace', wantedPlaceWords(wanted.place)],
     ['owner', nameOf('accountId' in owner ? owner.accountId : owner.teamId)],
   ]
   return all.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]))

@@ -26,6 +26,13 @@ export const CASELOAD_FIELDS = {
   unitsAtHome: 'Units at home, such as pens',
   countedDate: 'Date on which they were counted',
   nextDeliveryDate: 'Date of the next delivery',
+  deliveryLine1: 'Where deliveries go: first line of the address',
+  deliveryLine2: 'Second line of that address',
+  deliveryLine3: 'Third line of that address',
+  deliveryTown: 'Town or city of that address',
+  deliveryPostcode: 'Postcode of that address',
+  deliveryKind: 'What kind of place that is: home, work, collection (from a pharmacy) or other',
+  deliveryTelephone: 'Telephone of who receives deliveries there',
   owner: 'Whose patient it is: e-mail address of a member of staff, or name of a team',
 } as const
 export type CaseloadField = keyof typeof CASELOAD_FIELDS
@@ -69,6 +76,13 @@ const HEADINGS: Readonly<Record<CaseloadField, readonly string[]>> = {
   unitsAtHome: ['unitsathome', 'stockathome', 'stock'],
   countedDate: ['counteddate', 'countedon', 'stockdate'],
   nextDeliveryDate: ['nextdeliverydate', 'nextdelivery'],
+  deliveryLine1: ['deliveryline1', 'deliveryaddress', 'deliveryaddress1', 'deliveryaddressline1'],
+  deliveryLine2: ['deliveryline2', 'deliveryaddress2', 'deliveryaddressline2'],
+  deliveryLine3: ['deliveryline3', 'deliveryaddress3', 'deliveryaddressline3'],
+  deliveryTown: ['deliverytown', 'deliverycity'],
+  deliveryPostcode: ['deliverypostcode'],
+  deliveryKind: ['deliverykind', 'deliveryplace'],
+  deliveryTelephone: ['deliverytelephone', 'deliveryphone'],
   owner: ['owner', 'owneremail'],
 }
 const BY_HEADING = byHeading(HEADINGS)

@@ -60,7 +60,12 @@ export function decideCaseload(
         return { ...where, decision: undefined, problems: refused([{ column: '', reason: problem }]) }
       const one = own.find(({ vtmId }) => vtmId === wanted.vtmId)
       const decision = decide(wanted, one, deciding.replace, deciding.references.nameOf)
-      const problems = decision.kind === 'refused' ? refused([{ column: '', reason: decision.reason }]) : []
+      const problems =
+        decision.kind === 'refused'
+          ? refused([
+              { column: decision.field ? columnOf(rows[at]!.settings, decision.field) : '', reason: decision.reason },
+            ])
+          : []
       return { ...where, decision, problems }
     })
   })
@@ -94,7 +99,7 @@ async function resolveRows(
       answers.push(named(missing))
       continue
     }
-    const one = resolveRow(row, patient.patientId, treatment.treatment, references, settings.today)
+    const one = resolveRow(row, patient.patient, treatment.treatment, references, settings.today)
     answers.push('wanted' in one ? one : named(one.problems))
   }
   return answers

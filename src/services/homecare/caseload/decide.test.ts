@@ -46,6 +46,7 @@ const WANTED: Wanted = {
   paper: PAPER,
   stock: { units: 4, countedOn: '2026-11-20' },
   nextDeliveryOn: '2026-12-14',
+  place: { is: 'address', isSaid: false, address: { lines: ['1 High Street'] } },
 }
 const HELD: Held = {
   patientId: PATIENT,
@@ -57,6 +58,7 @@ const HELD: Held = {
     companyId: COMPANY,
     accountReference: 'BW-77',
     ownerId: OWNER,
+    address: undefined,
     details: {
       broughtIn: {
         registeredOn: '2026-05-20',

@@ -1,7 +1,10 @@
 import { type CivilDate, daysBetween, formatDate } from '../../../core/values/civil-date.ts'
+import { addressWords } from '../enrolments/address-words.ts'
 import { doseText } from '../therapies/dose-text.ts'
 import type { Held } from './held.ts'
-import type { Wanted, WantedDose } from './wanted.ts'
+import type { CaseloadField } from './columns.ts'
+import { COLLECTED } from './wanted-place.ts'
+import type { Wanted, WantedDose, WantedPlace } from './wanted.ts'
 
 /** What may differ between a row and Troth, in the words of the command line. */
 export const REPLACEABLE = [
@@ -19,7 +22,7 @@ export type Replaceable = (typeof REPLACEABLE)[number]
 export const isReplaceable = (text: string): text is Replaceable => REPLACEABLE.some((field) => field === text)
 
 export interface Difference {
-  readonly field: Replaceable | 'company' | 'route'
+  readonly field: Replaceable | 'company' | 'route' | 'deliveryPlace'
   readonly held: string
   readonly sent: string
 }
@@ -38,6 +41,8 @@ export type CaseloadDecision =
       readonly wanted: Wanted
       readonly differences: readonly Difference[]
       readonly reason: string
+      /** The column to put right, where it is one. */
+      readonly field?: CaseloadField
     }
 
 /** Names for what is kept as an identifier, for people to read. */
@@ -56,6 +61,8 @@ export function decide(
     differences,
     reason,
   })
+  if (held === undefined && wanted.nextDeliveryOn !== undefined && wanted.place.is === 'none')
+    return { kind: 'refused', wanted, differences: [], reason: NOWHERE, field: 'deliveryLine1' }
   if (held === undefined) return { kind: 'add', wanted }
   if (held.enrolment === undefined)
     return refused('Troth holds this treatment without a registration: finish it there.')
@@ -71,6 +78,11 @@ export function decide(
     )
   if (fixed)
     return refused('Troth holds this medicine by another route: stop that treatment in Troth first.', differences)
+  if (differences.some(({ field }) => field === 'deliveryPlace'))
+    return refused(
+      'Troth sends deliveries somewhere else, or nobody has said where: change it on the registration’s page, so that the company is told.',
+      differences,
+    )
   const open = differences.filter(({ field }) => !replace.has(field as Replaceable)).map(({ field }) => field)
   if (open.length > 0)
     return refused(
@@ -110,6 +122,8 @@ function differencesOf(wanted: Wanted, { enrolment, therapy, plan, count }: Held
   compare('brand', before?.brandId, wanted.brandId)
   compare('registrationDate', before?.registeredOn, wanted.registeredOn)
   compare('nextDelivery', before?.nextDeliveryOn, wanted.nextDeliveryOn)
+  const place = saidPlace(wanted.place)
+  if (place !== undefined) compare('deliveryPlace', enrolment && heldPlace(enrolment, wanted.place), place)
   const paper = paperWords(wanted.paper)
   if (paper !== '')
     compare(
@@ -121,6 +135,24 @@ function differencesOf(wanted: Wanted, { enrolment, therapy, plan, count }: Held
     found.push({ field: 'dose', held: plan === undefined ? 'nothing' : doseWords(plan), sent: doseWords(wanted.dose) })
   if (wanted.stock !== undefined) compare('stock', count && stockWords(count), stockWords(wanted.stock))
   return found
+}
+
+const NOWHERE =
+  'The row has a next delivery, and the patient has no delivery or home address in Troth: enter the address here, use collection as the kind of place, or add the address to the patient’s record.'
+
+/** What a file says itself: an address that was only looked up in the record is compared with nothing. */
+const saidPlace = (place: WantedPlace): string | undefined =>
+  place.is === 'collection'
+    ? COLLECTED
+    : place.is === 'address' && place.isSaid
+      ? addressWords(place.address)
+      : undefined
+
+/** Where deliveries go now. Of a sensitive record nobody reads it here. */
+function heldPlace({ details, address }: NonNullable<Held['enrolment']>, wanted: WantedPlace): string | undefined {
+  if (details.place === 'collection') return COLLECTED
+  if (address === undefined) return undefined
+  return wanted.is === 'collection' && wanted.isHidden ? 'an address that is hidden' : addressWords(address)
 }
 
 /** The same doses on the same days: a later day of one cycle is no difference. */

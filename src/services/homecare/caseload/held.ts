@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/values/civil-date.ts'
-import type { EnrolmentDetails } from '../enrolments/enrolment-details.ts'
+import type { DeliveryAddress, EnrolmentDetails } from '../enrolments/enrolment-details.ts'
 import type { DoseRoute } from '../therapies/dose.ts'
 import type { WantedDose } from './wanted.ts'
 
@@ -16,6 +16,7 @@ export interface Held {
         readonly accountReference: string | undefined
         readonly ownerId: string | undefined
         readonly details: EnrolmentDetails
+        readonly address: DeliveryAddress | undefined
       }
     | undefined
   readonly therapy:

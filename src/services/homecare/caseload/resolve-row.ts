@@ -7,6 +7,8 @@ import type { CaseloadRow } from './caseload-row.ts'
 import { doseOf, firstDoseOn } from './first-dose-on.ts'
 import type { Treatment } from './queries/find-treatment.ts'
 import type { References } from './queries/references.ts'
+import type { MatchedPatient } from './queries/match-patients.ts'
+import { wantedPlace } from './wanted-place.ts'
 import type { Wanted } from './wanted.ts'
 
 export interface FieldProblem {
@@ -25,7 +27,7 @@ const SCHEME_GATES: Partial<Record<GateName, CaseloadField>> = {
 /** What a row means, with everything that it names; or what is wrong, by field. */
 export function resolveRow(
   row: CaseloadRow,
-  patientId: string,
+  patient: MatchedPatient,
   { vtmId, medicine, product }: Treatment,
   references: References,
   today: CivilDate,
@@ -64,13 +66,19 @@ export function resolveRow(
     const field = SCHEME_GATES[name]
     if (field !== undefined) wrong(field, `${sentence}. If it is right, enter it by hand with the reason.`)
   }
+  const place = wantedPlace(row.place, patient)
+  if (place === undefined)
+    wrong(
+      'deliveryLine1',
+      'This is a sensitive record: leave the place empty. Someone with the right will be asked to add it.',
+    )
   const first = firstDoseOn(row.dose, row.countedOn)
-  if (problems.length > 0 || !companyId || !owner || !scheme || perUnit === undefined || first === undefined)
+  if (problems.length > 0 || !companyId || !owner || !scheme || perUnit === undefined || first === undefined || !place)
     return { problems }
   const hasBegun = row.dose.firstDoseOn === undefined || row.dose.firstDoseOn <= today
   return {
     wanted: {
-      patientId,
+      patientId: patient.patientId,
       vtmId,
       medicine,
       isBiologic: scheme.isBiologic,
@@ -88,6 +96,7 @@ export function resolveRow(
       paper: { prescribedOn: row.prescribedOn, validUntil: row.validUntil, deliveriesLeft: row.deliveriesLeft },
       stock: row.units === undefined ? undefined : { units: row.units, countedOn: row.countedOn },
       nextDeliveryOn: row.nextDeliveryOn,
+      place,
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/values/civil-date.ts'
-import type { BroughtInDetails } from '../enrolments/enrolment-details.ts'
+import type { BroughtInDetails, DeliveryAddress } from '../enrolments/enrolment-details.ts'
 import type { DoseRoute, StructuredDose } from '../therapies/dose.ts'
 
 /** The last prescription, which is on paper elsewhere. */
@@ -15,6 +15,15 @@ export interface WantedDose {
   readonly unitWords: string
   readonly isShared: boolean
 }
+
+/**
+ * Where deliveries go: as the file says, else as the record says. A sensitive record keeps its addresses to those with the right
+ * to see them, and whoever brings in a file is not known to have it: someone is asked to add the address.
+ */
+export type WantedPlace =
+  | { readonly is: 'address'; readonly isSaid: boolean; readonly address: DeliveryAddress }
+  | { readonly is: 'collection'; readonly isHidden: boolean }
+  | { readonly is: 'hidden' | 'none' }
 
 /** A row with everything it names found. What it is silent about is undefined. */
 export interface Wanted {
@@ -37,4 +46,5 @@ export interface Wanted {
   readonly paper: PaperPrescription
   readonly stock: { readonly units: number; readonly countedOn: CivilDate | undefined } | undefined
   readonly nextDeliveryOn: CivilDate | undefined
+  readonly place: WantedPlace
 }

@@ -92,8 +92,16 @@ export interface RegisteredBy {
   readonly person: string
 }
 
+/** What kind of place an address for deliveries is, where somebody said so. */
+export const DELIVERY_KINDS = { home: 'home', work: 'work', other: 'somewhere else' } as const
+export type DeliveryKind = keyof typeof DELIVERY_KINDS
+
 /** An address as deliveries need it, without its use and period in the record. */
-export type DeliveryAddress = Pick<Address, 'lines' | 'city' | 'county' | 'postcode'>
+export type DeliveryAddress = Pick<Address, 'lines' | 'city' | 'county' | 'postcode'> & {
+  readonly kind?: DeliveryKind | undefined
+  /** Of whoever takes the delivery there. Stands with the address, so that it is hidden with it. */
+  readonly telephone?: string | undefined
+}
 
 export const deliveryAddressOf = ({ lines, city, county, postcode }: Omit<Address, 'use'>): DeliveryAddress => ({
   lines,

@@ -124,8 +124,8 @@ describe('Signed prescriptions and supplies through the machine interface', () =
     assert.deepEqual(await ofPatient(care), [])
   })
 
-  it('leaves out what nobody has signed, and what no longer is what was signed', async () => {
-    for (const state of ['draft', 'in-screening', 'screened'] as const) {
+  it('leaves out what nobody has signed or screened, and what no longer is what was signed', async () => {
+    for (const state of ['draft', 'in-screening', 'screened', 'signed-unscreened'] as const) {
       const { care, id } = await signed({ state })
       assert.equal((await ask(`/MedicationRequest/${id}`)).status, 404)
       assert.deepEqual(await ofPatient(care), [])

@@ -7,7 +7,7 @@ describe('The status of a signed prescription', () => {
   const cases: readonly (readonly [PrescriptionState, boolean, string | undefined])[] = [
     ['draft', true, undefined],
     ['screened', true, undefined],
-    ['signed-unscreened', true, 'on-hold'],
+    ['signed-unscreened', true, undefined],
     ['acknowledged', true, 'active'],
     ['acknowledged', false, 'on-hold'],
     ['cancel-requested', true, 'on-hold'],

@@ -5,9 +5,8 @@ import type { PrescriptionState } from '../prescriptions/prescription-state.ts'
 export const REQUEST_STATUSES = ['active', 'on-hold', 'cancelled', 'completed', 'stopped'] as const
 export type RequestStatus = (typeof REQUEST_STATUSES)[number]
 
-/** States in which a prescription has been signed. What is not here is not shown to other systems. */
+/** States in which a prescription has been signed and screened. What is not here is not shown to other systems. */
 export const REQUEST_STATUS_OF: Partial<Record<PrescriptionState, RequestStatus>> = {
-  'signed-unscreened': 'on-hold',
   signed: 'active',
   ordered: 'active',
   transmitted: 'active',

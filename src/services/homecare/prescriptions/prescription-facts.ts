@@ -33,7 +33,7 @@ export type PrescriptionFacts = {
   readonly signsWith: 'passkey' | 'smartcard' | 'signing-key' | 'password'
   readonly isAllergyKnown: boolean
   readonly isInScopeOfPractice: boolean
-  /** The digest of the content is the one that was screened, or that was signed first. */
+  /** The digest of the content is the one that was screened, that was signed first, or that was read to be signed first. */
   readonly isSameContent: boolean
   readonly isSignatureVerified: boolean
   /** From controlled drug routing: why this may not leave electronically. */

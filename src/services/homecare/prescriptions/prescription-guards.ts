@@ -102,6 +102,11 @@ export const sameContent = guard(
   'The prescription has changed since then: it must be screened again',
   ({ isSameContent }) => isSameContent,
 )
+export const contentAsRead = guard(
+  'content-changed',
+  'The prescription has changed since you read it: read it again',
+  ({ isSameContent }) => isSameContent,
+)
 export const signatureVerified = guard(
   'signature',
   'The signature does not match the prescription: do not use it, and tell the pharmacist',

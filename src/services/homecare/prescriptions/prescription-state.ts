@@ -7,7 +7,7 @@ export const PRESCRIPTION_STATES = {
   queried: 'Queried by pharmacy',
   declined: 'Declined by pharmacy',
   screened: 'Screened, waiting for signature',
-  'signed-unscreened': 'Signed, waiting for clinical screening',
+  'signed-unscreened': 'Signed before clinical screening, waiting to be screened',
   signed: 'Signed',
   ordered: 'Ordered',
   transmitted: 'Sent to the homecare company',

@@ -43,6 +43,7 @@ export interface GivenPrescription {
 }
 
 const BEFORE_SCREENING: readonly PrescriptionState[] = ['draft', 'proposed', 'in-screening', 'queried', 'discarded']
+const UNSCREENED: readonly PrescriptionState[] = [...BEFORE_SCREENING, 'signed-unscreened']
 const BEFORE_SIGNING: readonly PrescriptionState[] = [...BEFORE_SCREENING, 'declined', 'screened']
 const BEFORE_ORDER: readonly PrescriptionState[] = [...BEFORE_SIGNING, 'signed-unscreened', 'signed']
 
@@ -86,7 +87,7 @@ export async function givenPrescription(
         state,
         state_since: now,
         prescriber_id: given.idOf(place, over.prescriber ?? 'doctor'),
-        screener_id: BEFORE_SCREENING.includes(state) ? null : given.idOf(place, 'pharmacist'),
+        screener_id: UNSCREENED.includes(state) ? null : given.idOf(place, 'pharmacist'),
         ordered_by: BEFORE_ORDER.includes(state) ? null : given.idOf(place, 'coordinator'),
         paid_by: null,
         class: over.class ?? 'new',
@@ -97,7 +98,7 @@ export async function givenPrescription(
           storedText({ draft: {}, written: { content, on, clinical: { ...CLINICAL, ...over.clinical } } }),
         ),
         digest,
-        screened_digest: BEFORE_SCREENING.includes(state) ? null : digest,
+        screened_digest: UNSCREENED.includes(state) ? null : digest,
         signed: document ? await sealed('signed', JSON.stringify(document)) : null,
         signed_digest: document ? digest : null,
         signed_on: document ? civilDateOf(now) : null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { controlledDrug } from '../../../core/medicines/controlled-drug.ts'
-import { type Exit, EXITS, refuseExit } from './route.ts'
+import { type Exit, EXITS, refuseExit, refuseUnscreened } from './route.ts'
 
 const exits = Object.keys(EXITS) as Exit[]
 const open = (category: string | undefined, hasEps: boolean) =>
@@ -19,4 +19,14 @@ describe('A prescription leaves', () => {
     it(`by any way in category ${category}`, () => assert.equal(open(category, false), exits.join()))
   it('and a refusal says what to do', () =>
     assert.match(refuseExit(2, 'fhir')?.sentence ?? '', /print it and sign it in ink$/))
+})
+
+describe('A prescription that was signed', () => {
+  for (const [state, refused] of [
+    ['signed-unscreened', 'not-screened'],
+    ['signed', undefined],
+    ['in-supply', undefined],
+  ] as const)
+    it(`${refused ? 'leaves by no way' : 'may leave'} while ${state}`, () =>
+      assert.equal(refuseUnscreened(state)?.name, refused))
 })

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../../core/medicines/controlled-drug.ts'
 import type { Refusal } from '../../../core/values/refusal.ts'
 import { unverified } from '../../../core/values/sourced-rule.ts'
+import type { PrescriptionState } from './prescription-state.ts'
 
 /** Every way in which the content of a prescription can leave the organisation. `ink` is paper signed by hand. */
 export const EXITS = {
@@ -39,6 +40,15 @@ export function refuseExit(schedule: Schedule, exit: Exit, hasEps = false): Refu
     sentence: `This controlled drug cannot be sent ${EXITS[exit]}: print it and sign it in ink`,
   }
 }
+
+/** Why a signed prescription leaves by no way at all: nobody has screened it yet. Nothing once somebody has. */
+export const refuseUnscreened = (state: PrescriptionState): Refusal<'not-screened'> | undefined =>
+  state === 'signed-unscreened'
+    ? {
+        name: 'not-screened',
+        sentence: 'It was signed before clinical screening: nothing leaves until pharmacy has screened it',
+      }
+    : undefined
 
 /** What the homecare company is told in place of the content. */
 export const PAPER_EXPECTED = 'A prescription on paper is expected'

@@ -5,7 +5,7 @@ const inClinic = (_: unknown, { isClinic }: InOrganisation): boolean => isClinic
 
 export const screenPrescriptions = policy<InOrganisation>({
   name: 'homecare.prescription.screen',
-  why: 'A second professional checks each prescription before it is signed; a technician or nurse only what is unchanged.',
+  why: 'A second professional checks each prescription before anything of it is sent; a technician or nurse only what is unchanged.',
   roles: ['pharmacist', 'pharmacy-technician', 'nurse'],
   purposes: ['direct-care'],
   when: { says: 'the organisation is one that prescribes', holds: inClinic },

@@ -1,7 +1,8 @@
-// The front door of signing: what is screened is signed, and every signature is verified where it matters.
+// The front door of signing: what is screened is signed, or signed first where a scheme says so, and every signature is verified where it matters.
 import './access-words.ts'
 import './task-reasons.ts'
 import './jobs.ts'
+import './commands/signed-first.ts'
 import './pages/signing.page.tsx'
 
 export { refuseUnsound } from './commands/report-signature.ts'

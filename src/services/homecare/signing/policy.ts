@@ -11,7 +11,7 @@ export const isPrescriber = ({ actor }: Pick<Who, 'actor'>): boolean =>
 
 export const signPrescriptions = policy<InOrganisation>({
   name: 'homecare.prescription.sign',
-  why: 'A prescriber reads and signs the prescriptions that are theirs, after someone else has screened them.',
+  why: 'A prescriber reads and signs the prescriptions that are theirs, after someone else has screened them, or before where the scheme says so.',
   roles: ['doctor', 'nurse', 'pharmacist'],
   purposes: ['direct-care'],
   when: {

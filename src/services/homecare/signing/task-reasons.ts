@@ -1,4 +1,5 @@
 import { taskReason } from '../../../core/tasks/index.ts'
+import { prescriptionPaths } from '../prescriptions/paths.ts'
 
 /** What is stored is not what was signed. Nothing may be supplied until somebody knows why. */
 export const signatureBroken = taskReason({
@@ -10,4 +11,22 @@ export const signatureBroken = taskReason({
     'reported-as-incident': 'Reported as an incident',
     'put-right': 'Put right',
   },
+})
+
+/** Signed before clinical screening, and then queried or changed: the signature stands for nothing any more. */
+export const signAgain = taskReason({
+  code: 'homecare.sign-again',
+  words: 'Your signature on a prescription no longer counts: it has to be signed again',
+  priority: 'soon',
+  outcomes: { signed: 'Signed', 'not-needed': 'Not needed any more' },
+  href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
+})
+
+/** Whoever has signed takes it for done: nobody may run out because it was not. */
+export const signedDeclined = taskReason({
+  code: 'homecare.signed-declined',
+  words: 'Pharmacy declined a prescription that was already signed: decide what the patient needs now',
+  priority: 'urgent',
+  outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
+  href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
 })

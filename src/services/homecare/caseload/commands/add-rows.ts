@@ -7,7 +7,7 @@ import type { HomecareTables } from '../../tables.ts'
 import { defined } from '../decide.ts'
 import { renewBy } from '../renew-by.ts'
 import type { Wanted } from '../wanted.ts'
-import { planRow, stockRow, wantPrescriptions } from './rows.ts'
+import { planRow, stockRow, wantAddresses, wantPrescriptions } from './rows.ts'
 
 export interface Added {
   readonly wanted: Wanted
@@ -46,7 +46,7 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
   await insertRows(
     tx,
     'homecare.enrolment',
-    added.map(({ wanted, enrolmentId }) => ({
+    added.map(({ wanted, wanted: { place }, enrolmentId }) => ({
       ...common(wanted),
       enrolment_id: enrolmentId,
       company_id: wanted.companyId,
@@ -56,6 +56,7 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
       account_reference: wanted.accountReference ?? null,
       answer_by: null,
       details: JSON.stringify({
+        ...(place.is === 'address' || place.is === 'collection' ? { place: place.is } : {}),
         broughtIn: {
           ...defined({
             registeredOn: wanted.registeredOn,
@@ -67,7 +68,7 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
           renewBy: renewBy(wanted.paper, today),
         },
       }),
-      delivery_address: null,
+      delivery_address: place.is === 'address' ? JSON.stringify(place.address) : null,
       note: null,
       said: null,
     })),
@@ -98,5 +99,6 @@ export async function addRows(tx: Tx<HomecareTables>, ctx: Context, all: readonl
     ['lots'],
   )
   await wantPrescriptions(tx, ctx, added)
+  await wantAddresses(tx, ctx, added)
   return added
 }

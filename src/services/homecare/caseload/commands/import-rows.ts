@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AuditNote } from '../../../../core/command.ts'
 import { commandMany } from '../../../../core/command-many.ts'
 import type { Context } from '../../../../core/context.ts'
@@ -5,6 +6,7 @@ import { inTenant } from '../../../../core/database/in-tenant.ts'
 import type { Reader, Tx } from '../../../../core/database/transaction.ts'
 import { ConflictError } from '../../../../core/errors.ts'
 import { advanceImport, type ImportStep, type ImportTables } from '../../../../core/imports/index.ts'
+import type { PatientTables } from '../../../../core/patients/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { lockHomecareOf } from '../../steps/commands/lock-homecare.ts'
@@ -57,6 +59,7 @@ const applyRows = commandMany<HomecareWork, Input, policy.CaseloadSubject, undef
       if (JSON.stringify(now) !== JSON.stringify(then))
         throw new ConflictError('Homecare of a patient changed meanwhile')
     }
+    await refuseNewlySensitive(tx as unknown as Reader<PatientTables>, ctx, inputs)
     const { kind } = await getOrganisation(tx as unknown as Reader<TenancyTables>, ctx.tenantId)
     return patientIds.map((patientId) => ({ patientId, isTrust: kind === 'nhs-trust' }))
   },
@@ -73,6 +76,18 @@ const applyRows = commandMany<HomecareWork, Input, policy.CaseloadSubject, undef
     return inputs.map((input) => ({ output: undefined, note: noteOf(input, made) }))
   },
 })
+
+/** Throws `ConflictError` when a record has become sensitive since its address was read. None becomes so before the commit. */
+async function refuseNewlySensitive(tx: Reader<PatientTables>, ctx: Context, inputs: readonly Input[]): Promise<void> {
+  const addressed = inputs.flatMap(({ decision: { kind, wanted } }) =>
+    kind === 'add' && wanted.place.is === 'address' ? [wanted.patientId] : [],
+  )
+  const { rows } = await sql<{ sensitive: boolean }>`
+    select sensitive from core.patient
+     where tenant_id = ${ctx.tenantId} and patient_id = any(${addressed}::uuid[])
+     order by patient_id for share`.execute(tx)
+  if (rows.some(({ sensitive }) => sensitive)) throw new ConflictError('A record has become sensitive meanwhile')
+}
 
 function noteOf({ decision, nameOf }: Input, made: ReadonlyMap<unknown, Added>): AuditNote {
   const { wanted } = decision

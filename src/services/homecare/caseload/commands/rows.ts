@@ -5,7 +5,7 @@ import { instantOf } from '../../../../core/values/london-time.ts'
 import { newUuid } from '../../../../core/values/uuid.ts'
 import type { StockLot } from '../../supply-cover/stock.ts'
 import { renewBy } from '../renew-by.ts'
-import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
+import { addressWanted, prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import type { Wanted } from '../wanted.ts'
 
 /** Tasks fall due in the morning, when someone can do them. */
@@ -71,6 +71,9 @@ export async function wantPrescriptions(
   ctx: Context,
   all: readonly { readonly wanted: Wanted; readonly enrolmentId: string }[],
 ): Promise<void> {
+  const today = ctx.clock.today()
+  const days = new Map(all.map(({ wanted: { paper } }) => [renewBy(paper, today), new Date(0)]))
+  for (const day of days.keys()) days.set(day, instantOf(day, NINE))
   await createTasks(
     tx,
     ctx,
@@ -80,7 +83,24 @@ export async function wantPrescriptions(
       patientId,
       entity: { type: 'homecare.enrolment', id: enrolmentId },
       key: enrolmentId,
-      dueAt: instantOf(renewBy(paper, ctx.clock.today()), NINE),
+      dueAt: days.get(renewBy(paper, today)),
     })),
+  )
+}
+
+/** Asks for someone with the right to add where deliveries of a sensitive record go. */
+export async function wantAddresses(
+  tx: AnyTx,
+  ctx: Context,
+  all: readonly { readonly wanted: Wanted; readonly enrolmentId: string }[],
+): Promise<void> {
+  await createTasks(
+    tx,
+    ctx,
+    all.flatMap(({ wanted: { owner, patientId, place }, enrolmentId: key }) =>
+      place.is === 'hidden'
+        ? [{ reason: addressWanted, owner, patientId, entity: { type: 'homecare.enrolment', id: key }, key }]
+        : [],
+    ),
   )
 }

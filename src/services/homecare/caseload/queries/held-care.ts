@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { OVER_STATES } from '../../enrolments/enrolment.ts'
-import type { EnrolmentDetails } from '../../enrolments/enrolment-details.ts'
+import type { DeliveryAddress, EnrolmentDetails } from '../../enrolments/enrolment-details.ts'
 import type { StockLot } from '../../supply-cover/stock.ts'
 import type { HomecareTables } from '../../tables.ts'
 import type { DoseRoute, StructuredDose } from '../../therapies/dose.ts'
@@ -18,6 +18,7 @@ interface EnrolmentRow {
   account_reference: string | null
   owner: string | null
   details: EnrolmentDetails
+  delivery_address: DeliveryAddress | null
 }
 interface TherapyRow {
   patient_id: string
@@ -64,7 +65,7 @@ export async function heldCare(
   const recordIds = [...personOf.keys()]
   const enrolments = await sql<EnrolmentRow>`
     select e.patient_id, e.vtm_id, e.medicine, e.enrolment_id, e.version, e.company_id, e.account_reference,
-           coalesce(e.owner_account_id, e.owner_team_id) as owner, e.details
+           coalesce(e.owner_account_id, e.owner_team_id) as owner, e.details, e.delivery_address
       from homecare.enrolment e
      where e.tenant_id = ${tenantId} and e.patient_id = any(${recordIds}::uuid[])
        and e.counterpart_tenant_id is null and e.state <> all(${[...OVER_STATES]}::text[])
@@ -123,6 +124,7 @@ const enrolmentOf = (row: EnrolmentRow): Pick<Held, 'enrolment'> => ({
     accountReference: row.account_reference ?? undefined,
     ownerId: row.owner ?? undefined,
     details: row.details,
+    address: row.delivery_address ?? undefined,
   },
 })
 

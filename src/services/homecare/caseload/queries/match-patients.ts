@@ -8,11 +8,20 @@ import {
   type Patient,
   type PatientTables,
 } from '../../../../core/patients/index.ts'
+import { addressFor } from '../../../../core/values/address.ts'
 import { words } from '../../../../core/values/name-search.ts'
+import { type DeliveryAddress, deliveryAddressOf } from '../../enrolments/enrolment-details.ts'
 import type { CaseloadField } from '../columns.ts'
 import type { CaseloadRow } from '../caseload-row.ts'
 
-export type PatientAnswer = { readonly patientId: string } | { readonly field: CaseloadField; readonly reason: string }
+/** The patient of a row, and the address in their record for deliveries: none of a sensitive record. */
+export interface MatchedPatient {
+  readonly patientId: string
+  readonly isSensitive: boolean
+  readonly address: DeliveryAddress | undefined
+}
+export type PatientAnswer =
+  { readonly patient: MatchedPatient } | { readonly field: CaseloadField; readonly reason: string }
 
 /** Whose row each is, in three round trips. A number alone is never enough: the birth date and the name must agree. */
 export async function matchPatients(
@@ -42,6 +51,7 @@ export async function matchPatients(
     ctx,
     pairs.flatMap(({ number, local }) => number ?? local ?? []),
   )
+  const today = ctx.clock.today()
   return pairs.map(({ row, number, local }): PatientAnswer => {
     const field = row.nhsNumber === undefined ? 'localIdentifier' : 'nhsNumber'
     const no = (reason: string, at: CaseloadField = field): PatientAnswer => ({ field: at, reason })
@@ -57,7 +67,9 @@ export async function matchPatients(
       return no('The patient with this number has another date of birth.', 'birthDate')
     if (!hasName(patient, row)) return no('The patient with this number has another name.', 'familyName')
     if (patient.death !== undefined) return no('This patient has died: end their homecare where it is.')
-    return { patientId: patient.patientId }
+    const { patientId, sensitive: isSensitive, addresses } = patient
+    const address = isSensitive ? undefined : addressFor(addresses, 'delivery', today)
+    return { patient: { patientId, isSensitive, address: address && deliveryAddressOf(address) } }
   })
 }
 

@@ -2,7 +2,7 @@ import { formatInstant } from '../../../../core/values/london-time.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import type { PlaceChange } from '../place-change.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
-import { addressLines } from '../../../../core/values/address.ts'
+import { addressWords } from '../address-words.ts'
 import { Tag, type TagColour } from '../../../../design-system/components/tag.tsx'
 import {
   AGREED_HOW,
@@ -59,7 +59,7 @@ export const placeWords = (
 ): string => {
   if (isHidden) return HIDDEN
   if (place === 'collection') return 'The patient collects it'
-  return address ? addressLines({ use: 'delivery', ...address }).join(', ') : NOT_ASKED
+  return address ? addressWords(address) : NOT_ASKED
 }
 
 export const supportWords = ({ supportProgramme }: EnrolmentDetails): string =>

@@ -4,7 +4,7 @@ import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import type { SignatureTables } from '../../../../core/identity/signatures/index.ts'
 import { controlledDrug } from '../../../../core/medicines/index.ts'
 import type { PatientTables } from '../../../../core/patients/index.ts'
-import { refuseExit } from '../../prescriptions/route.ts'
+import { refuseExit, refuseUnscreened } from '../../prescriptions/route.ts'
 import { readSigned } from '../../signing/queries/read-signed.ts'
 import type { HomecareTables } from '../../tables.ts'
 import { getPerson } from '../../therapies/queries/homecare-subject.ts'
@@ -23,7 +23,7 @@ function scheduleIn(text: string) {
 }
 
 /**
- * A prescription to give to another system: signed, its signature verified now, and of a schedule that may leave so, by the row
+ * A prescription to give to another system: signed and screened, its signature verified now, and of a schedule that may leave so, by the row
  * and by what was signed. Undefined for everything else.
  */
 export async function verifiedPrescription(
@@ -33,7 +33,8 @@ export async function verifiedPrescription(
 ): Promise<VerifiedPrescription | undefined> {
   const { prescription, written, verdict, problems } = await readSigned(tx, ctx, prescriptionId)
   const { signedAt } = verdict ?? {}
-  if (problems.length > 0 || written === undefined || signedAt === undefined) return undefined
+  if (refuseUnscreened(prescription.state) || problems.length > 0 || written === undefined || signedAt === undefined)
+    return undefined
   const { content } = written
   const schedules = [
     prescription.schedule,

@@ -14,6 +14,7 @@ import { contentRows, Differences, handRows } from './content-rows.tsx'
 import { Findings } from './dose-text.page.tsx'
 import { prescriptionPage } from './prescription-page.tsx'
 import { refusalErrors } from './refusal-errors.ts'
+import { SignedFirst } from './signed-first.tsx'
 
 export const checkAnswersPage = prescriptionPage({
   path: '/staff/homecare/prescriptions/:prescriptionId/check-answers',
@@ -60,6 +61,9 @@ export const checkAnswersPage = prescriptionPage({
     return (
       <>
         <h1 class="nhsuk-heading-l">Check your answers</h1>
+        <SignedFirst state={prescription.state}>
+          When this change is finished, the signature no longer counts, and it has to be signed again.
+        </SignedFirst>
         {own.product !== undefined && <PaperOnly schedule={own.product.controlledDrug.schedule} />}
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
         <Differences found={own.found} isAddressHidden={patient.contactHidden} />

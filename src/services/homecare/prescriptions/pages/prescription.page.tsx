@@ -15,6 +15,8 @@ import { STEP_SOURCES } from '../../steps/step.ts'
 import { screeningPaths } from '../../screening/paths.ts'
 import { sendingPaths } from '../../sending/paths.ts'
 import { signingPaths } from '../../signing/paths.ts'
+import { findLiveScheme } from '../../schemes/queries.ts'
+import { maySignFirst } from '../../schemes/sign-first.ts'
 import { filledColumns } from '../../steps/filled-columns.ts'
 import { listSteps, type Step } from '../../steps/queries.ts'
 import { HOMECARE_ROLES, type HomecareRole, homecareRolesOf } from '../../therapies/homecare-role.ts'
@@ -32,6 +34,7 @@ import type { Prescription } from '../queries/prescriptions.ts'
 import { PaperOnly } from './check-answers.page.tsx'
 import { contentRows, Differences, handOf, handRows } from './content-rows.tsx'
 import { prescriptionPage } from './prescription-page.tsx'
+import { SignedFirst } from './signed-first.tsx'
 
 export const prescriptionPageOfOne = prescriptionPage({
   path: '/staff/homecare/prescriptions/:prescriptionId',
@@ -48,7 +51,10 @@ export const prescriptionPageOfOne = prescriptionPage({
     const id = draft.ampId ?? draft.vmpId
     const steps = await listSteps(tx, ctx, [prescription.prescriptionId])
     const people = [prescription.prescriberId, ...steps.map(({ actorId }) => actorId)]
+    const { schemeId } = subject.therapy
+    const scheme = schemeId === undefined ? undefined : await findLiveScheme(tx, ctx.tenantId, schemeId)
     return {
+      maySignFirst: maySignFirst(scheme),
       draft,
       product: id === undefined ? undefined : await findProduct(tx, id),
       found: await findDifferences(tx as never, ctx, { ...subject, isDraft: stored?.written === undefined }),
@@ -64,6 +70,9 @@ export const prescriptionPageOfOne = prescriptionPage({
           <span class="nhsuk-caption-l">Prescription of {therapy.medicine.toLowerCase()}</span>
           {PRESCRIPTION_STATES[prescription.state]}
         </h1>
+        <SignedFirst state={prescription.state}>
+          Nothing is sent until pharmacy has screened it. A question of pharmacy or a change ends the signature.
+        </SignedFirst>
         <PaperOnly schedule={own.product?.controlledDrug.schedule ?? prescription.schedule} />
         {isChangeBegun(stored) && MAY_CHANGE.includes(prescription.state) && (
           <InsetText>
@@ -92,7 +101,7 @@ export const prescriptionPageOfOne = prescriptionPage({
         />
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
         <Differences found={own.found} isAddressHidden={patient.contactHidden} />
-        <NextActs prescription={prescription} roles={roles} />
+        <NextActs prescription={prescription} roles={roles} maySignFirst={own.maySignFirst} />
         <History steps={own.steps} names={own.names} />
       </>
     )
@@ -108,10 +117,21 @@ const isChangeBegun = (stored: Stored): boolean => {
 }
 
 /** Acts that have a page here, and who waits for whom with the others. */
-const NextActs = ({ prescription, roles }: { prescription: Prescription; roles: ReadonlySet<HomecareRole> }) => {
+const NextActs = ({
+  prescription,
+  roles,
+  maySignFirst: maySign,
+}: {
+  prescription: Prescription
+  roles: ReadonlySet<HomecareRole>
+  maySignFirst: boolean
+}) => {
   const { prescriptionId, state } = prescription
-  const mine = new Set([...roles].flatMap((role) => eventsFrom(PRESCRIPTION, state, role)))
-  const others = eventsFrom(PRESCRIPTION, state).filter((event) => !mine.has(event))
+  const all = eventsFrom(PRESCRIPTION, state).filter((event) => maySign || event !== 'sign-first')
+  const mine = new Set(
+    all.filter((event) => [...roles].some((role) => eventsFrom(PRESCRIPTION, state, role).includes(event))),
+  )
+  const others = all.filter((event) => !mine.has(event))
   const mayWrite = roles.has('prescriber') || roles.has('delegate')
   return (
     <>
@@ -170,6 +190,7 @@ const ACTS: Partial<Record<PrescriptionEvent, (prescriptionId: string) => string
   screen: screeningPaths.screen,
   'answer-query': screeningPaths.answer,
   sign: () => signingPaths.list(),
+  'sign-first': () => signingPaths.list(),
   order: sendingPaths.order,
 }
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

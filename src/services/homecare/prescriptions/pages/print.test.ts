@@ -97,6 +97,15 @@ describe('Printing in homecare', () => {
     }
   })
 
+  it('prints nothing of what was signed before clinical screening', async () => {
+    const { prescriptionId } = await prescribed({ state: 'signed-unscreened' })
+    const copy = await get(pdf(prescriptionPaths.print(prescriptionId)), 'doctor')
+    assert.deepEqual([copy.isPdf, /nothing leaves until pharmacy has screened it/.test(copy.body)], [false, true])
+    const drug = await morphine({ state: 'signed-unscreened' })
+    const ink = await get(pdf(prescriptionPaths.printToSign(drug.prescriptionId)), 'pharmacist')
+    assert.deepEqual([ink.isPdf, /nothing leaves until pharmacy has screened it/.test(ink.body)], [false, true])
+  })
+
   it('prints a controlled drug only to be signed in ink, for prescriber and pharmacy', async () => {
     const { prescriptionId } = await morphine()
     const copy = await get(pdf(prescriptionPaths.print(prescriptionId)), 'doctor')

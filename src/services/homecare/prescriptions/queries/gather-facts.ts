@@ -5,6 +5,7 @@ import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { isApproved } from '../../schemes/scheme.ts'
+import { maySignFirst } from '../../schemes/sign-first.ts'
 import { type Override, unresolvedGates } from '../../schemes/gates.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import { prescriptionFactsOf } from '../../therapies/facts-of.ts'
@@ -61,7 +62,7 @@ export async function gatherFacts(
       : {}),
     class: prescription.class,
     maySchemeCheckerScreen: scheme !== undefined && isApproved(scheme) && scheme.mayCheckerScreen,
-    maySignFirst: scheme !== undefined && isApproved(scheme) && scheme.maySignFirst,
+    maySignFirst: maySignFirst(scheme),
     isActorThePrescriber: ctx.actor.id === prescription.prescriberId,
     gateRefusals: event === 'screen' ? await gateRefusals(tx, ctx, therapy, asked, overrides) : NOT_CHECKED,
     isAllergyKnown: allergies.status !== 'not-yet-asked',

@@ -7,7 +7,7 @@ import type { PrescriptionTables } from '../tables.ts'
 import { listPrescriptionsOfTherapy, type Prescription } from './prescriptions.ts'
 import { readContent } from './read-content.ts'
 
-/** The last prescription of a treatment that was signed, but one, with what it says. What it says may not be held here. */
+/** The last prescription of a treatment that was signed and screened, but one, with what it says. What it says may not be held here. */
 export async function findLastSigned(
   tx: Reader<PrescriptionTables & EncryptionTables>,
   ctx: Pick<Context, 'tenantId' | 'keys'>,
@@ -15,6 +15,7 @@ export async function findLastSigned(
 ): Promise<{ readonly prescription: Prescription; readonly written: WrittenContent | undefined } | undefined> {
   const [last] = (await listPrescriptionsOfTherapy(tx as Reader<PrescriptionTables>, ctx.tenantId, therapyId))
     .filter((one) => one.prescriptionId !== prescriptionId && one.signedOn !== undefined)
+    .filter(({ state }) => state !== 'signed-unscreened')
     .sort((one, other) => compareCivilDates(other.signedOn ?? '', one.signedOn ?? ''))
   return last && { prescription: last, written: await readContent(tx, ctx, last.prescriptionId) }
 }

@@ -13,7 +13,7 @@ import { prescriptionDocument } from '../../documents/prescription-document.ts'
 import { readSigned, SIGNED_PROBLEMS } from '../../signing/queries/read-signed.ts'
 import type { HomecareTables } from '../../tables.ts'
 import { legalContent } from '../legal-content.ts'
-import { isPaperOnlySchedule, refuseExit } from '../route.ts'
+import { isPaperOnlySchedule, refuseExit, refuseUnscreened } from '../route.ts'
 import type { StoredContent } from '../stored-content.ts'
 import { digestOfWritten } from '../stored-content.ts'
 import { besideContent } from './beside-content.ts'
@@ -32,6 +32,8 @@ export async function printedPrescription(
 ): Promise<Made> {
   const isPaper = refuseExit(prescription.schedule, 'pdf')
   if (isPaper) return { refusals: [isPaper] }
+  const isUnscreened = refuseUnscreened(prescription.state)
+  if (isUnscreened) return { refusals: [isUnscreened] }
   const { document, verdict, problems } = await readSigned(tx, ctx, prescription.prescriptionId)
   const [first, ...others] = problems.map((name): Refusal => ({ name, sentence: SIGNED_PROBLEMS[name] }))
   if (first !== undefined) return { refusals: [first, ...others] }
@@ -57,7 +59,7 @@ export async function inkPrint(
   allergies: AllergyStatus,
 ): Promise<Made> {
   const written = stored?.written
-  const { screenedDigest, leftBy, schedule } = prescription
+  const { screenedDigest, leftBy, schedule, state } = prescription
   const refusals: (Refusal | undefined)[] = [
     isPaperOnlySchedule(schedule)
       ? undefined
@@ -68,6 +70,7 @@ export async function inkPrint(
           name: 'has-left',
           sentence: 'This prescription has already been sent: a second paper could be supplied from',
         },
+    refuseUnscreened(state),
     written === undefined || screenedDigest === undefined
       ? { name: 'not-screened', sentence: 'It can be printed once pharmacy has screened it' }
       : undefined,

@@ -2,6 +2,7 @@ import { SummaryList } from '../../../../design-system/components/summary-list.t
 import { count } from '../../../../core/values/problem-wording.ts'
 import { formatAmount } from '../../therapies/amount.ts'
 import type { SchemeContent } from '../scheme.ts'
+import { SIGN_FIRST, UNVERIFIED_SIGN_FIRST } from '../sign-first.ts'
 
 /** Identifiers with the words that people know. */
 export interface SchemeWords {
@@ -30,9 +31,11 @@ export function wordsOf(content: SchemeContent, words: SchemeWords): readonly (r
     ['Most stock at home', count(content.mostCoverDays, 'day')],
     ['Monitoring expected (not checked by Troth)', content.monitoring],
     ['Unchanged repeats', content.mayCheckerScreen ? 'A technician or nurse may screen them' : 'A pharmacist screens'],
-    ['Order of work', content.maySignFirst ? 'May be signed before screening' : 'Screened, then signed'],
+    ['Order of work', content.maySignFirst ? SIGNED_FIRST : 'Screened, then signed'],
   ]
 }
+
+const SIGNED_FIRST = `May be signed before screening${SIGN_FIRST.verified ? '' : `. ${UNVERIFIED_SIGN_FIRST}`}`
 
 /** A version as a summary; what differs from the one in use is marked. */
 export const VersionSummary = ({

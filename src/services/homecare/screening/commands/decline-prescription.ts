@@ -4,7 +4,7 @@ import { getScreeningCase } from '../queries/screening-case.ts'
 import { keepScreening } from './keep-screening.ts'
 import { screeningAct, type Which } from './screening-act.ts'
 
-/** Ends a prescription before it is signed, for a reason. */
+/** Ends a prescription before anything of it is sent, for a reason. */
 export const declinePrescription = screeningAct<Which & { readonly reason: string }>(
   'homecare.prescription.declined',
   screenPrescriptions,

@@ -15,7 +15,7 @@ export interface Screened extends Which, ScreeningNotes {
   readonly reasons: Readonly<Record<string, string>>
 }
 
-/** Passes a prescription on to be signed. The checks are made again now: what was shown may have changed meanwhile. */
+/** Passes a prescription on to be signed; one that was signed first, on to be ordered. The checks are made again now: what was shown may have changed meanwhile. */
 export const screenPrescription = screeningAct<Screened>(
   'homecare.prescription.screened',
   screenPrescriptions,

@@ -2,6 +2,7 @@ import { Button } from '../../../../design-system/components/button.tsx'
 import { Form, TextAreaField } from '../../../../design-system/fields.tsx'
 import { textField } from '../../../../core/http/form/fields.ts'
 import { prescriptionPage } from '../../prescriptions/pages/prescription-page.tsx'
+import { SignedFirst } from '../../prescriptions/pages/signed-first.tsx'
 import { refusalErrors } from '../../prescriptions/pages/refusal-errors.ts'
 import { declinePrescription } from '../commands/decline-prescription.ts'
 import { screeningPaths } from '../paths.ts'
@@ -22,9 +23,12 @@ export const declinePage = prescriptionPage({
         : { redirect: screeningPaths.queue({ notice: 'declined' }) }
     },
   },
-  View: ({ form }) => (
+  View: ({ form, subject: { prescription } }) => (
     <>
       <h1 class="nhsuk-heading-l">Decline this prescription</h1>
+      <SignedFirst state={prescription.state}>
+        When you decline, the signature no longer counts. The prescriber is told.
+      </SignedFirst>
       <p>It ends here and cannot be signed. To ask about it instead, go back.</p>
       <Form {...form.hidden}>
         <TextAreaField {...form.field('reason')} maxlength={1000} rows={4} />

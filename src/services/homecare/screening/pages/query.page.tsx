@@ -2,6 +2,7 @@ import { Button } from '../../../../design-system/components/button.tsx'
 import { Form, RadiosField, TextAreaField } from '../../../../design-system/fields.tsx'
 import { choiceField, textField } from '../../../../core/http/form/fields.ts'
 import { prescriptionPage } from '../../prescriptions/pages/prescription-page.tsx'
+import { SignedFirst } from '../../prescriptions/pages/signed-first.tsx'
 import { refusalErrors } from '../../prescriptions/pages/refusal-errors.ts'
 import { optionsOf } from '../../sending/pages/queue-parts.tsx'
 import { queryPrescription } from '../commands/query-prescription.ts'
@@ -31,9 +32,12 @@ export const queryPage = prescriptionPage({
         : { redirect: screeningPaths.queue({ notice: 'queried' }) }
     },
   },
-  View: ({ form }) => (
+  View: ({ form, subject: { prescription } }) => (
     <>
       <h1 class="nhsuk-heading-l">Ask the prescriber</h1>
+      <SignedFirst state={prescription.state}>
+        When you ask, the signature no longer counts. The prescriber is told to sign again.
+      </SignedFirst>
       <p>They get an urgent task. The prescription waits until they have answered.</p>
       <Form {...form.hidden}>
         <RadiosField {...form.field('reason')} options={optionsOf(QUERY_REASONS)} />

@@ -35,6 +35,7 @@ export const screeningQueuePage = page({
   query: queueQuery,
   notices: {
     screened: 'Screened. It waits for its prescriber to sign.',
+    'screened-signed': 'Screened. It was signed before, and can be ordered now.',
     queried: 'The prescriber has been asked.',
     declined: 'Declined. The prescriber can see why.',
   },

@@ -12,6 +12,7 @@ import { formatInstant } from '../../../../core/values/london-time.ts'
 import { PRESCRIPTION_CLASSES } from '../../prescriptions/classify.ts'
 import { Differences, handOf, handRows } from '../../prescriptions/pages/content-rows.tsx'
 import { prescriptionPage } from '../../prescriptions/pages/prescription-page.tsx'
+import { SignedFirst } from '../../prescriptions/pages/signed-first.tsx'
 import { refusalErrors } from '../../prescriptions/pages/refusal-errors.ts'
 import { PRESCRIPTION_STATES } from '../../prescriptions/prescription-state.ts'
 import { type Finding, GATE_GRADES, type Grade } from '../../schemes/gates.ts'
@@ -74,7 +75,7 @@ export const screenPage = prescriptionPage({
   form: {
     fields,
     version: ({ prescription }) => prescription.version,
-    async submit(ctx, { prescription: { prescriptionId } }, values, { version = 0 }) {
+    async submit(ctx, { prescription: { prescriptionId, state } }, values, { version = 0 }) {
       const { funding, monitoring, ...given } = values
       const byGate = Object.fromEntries(
         Object.entries(given as Record<string, string | undefined>).map(([name, reason]) => [
@@ -91,7 +92,7 @@ export const screenPage = prescriptionPage({
       })
       return refusals.length > 0
         ? { errors: refusalErrors(refusals, FIELD_OF) }
-        : { redirect: screeningPaths.queue({ notice: 'screened' }) }
+        : { redirect: screeningPaths.queue({ notice: state === 'signed-unscreened' ? 'screened-signed' : 'screened' }) }
     },
   },
   View: ({ form, subject: { prescription, therapy, stored, own, patient, allergies } }) => {
@@ -107,6 +108,10 @@ export const screenPage = prescriptionPage({
           </span>
           Clinical screening
         </h1>
+        <SignedFirst state={prescription.state}>
+          The prescriber has signed exactly what is here. Once you have screened it, it can be ordered. If you ask or
+          decline, the signature no longer counts.
+        </SignedFirst>
         {!isOpen && <InsetText>{PRESCRIPTION_STATES[prescription.state]}.</InsetText>}
         <Findings findings={findings} />
         <h2 class="nhsuk-heading-m">Since the last prescription</h2>
@@ -155,7 +160,11 @@ export const screenPage = prescriptionPage({
                 ))}
               <TextAreaField {...form.field('funding')} maxlength={500} rows={2} />
               <TextAreaField {...form.field('monitoring')} maxlength={500} rows={2} />
-              <Button>Screened: send it to be signed</Button>
+              <Button>
+                {prescription.state === 'signed-unscreened'
+                  ? 'Screened: it can be ordered'
+                  : 'Screened: send it to be signed'}
+              </Button>
             </Form>
             <p>
               <a href={screeningPaths.query(prescription.prescriptionId)}>Ask the prescriber</a>

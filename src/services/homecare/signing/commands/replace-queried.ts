@@ -7,7 +7,8 @@ import type { HomecareRole } from '../../therapies/homecare-role.ts'
 
 /**
  * A prescription that the company queried gives way to the one that was signed in its place. What is in force otherwise stays
- * until the company has accepted the new one: until then it is the only cover there is.
+ * until the company has accepted the new one: until then it is the only cover there is. What was signed first replaces once it is
+ * screened, as Troth itself.
  */
 export async function replaceQueried(
   tx: AnyTx,

@@ -17,6 +17,7 @@ import type { Refusal } from '../../../../core/values/refusal.ts'
 import type { Tx } from '../../../../core/database/transaction.ts'
 import { prescriptionStep } from '../../prescriptions/commands/prescription-step.ts'
 import { legalContent } from '../../prescriptions/legal-content.ts'
+import type { PrescriptionState } from '../../prescriptions/prescription-state.ts'
 import { getPrescription, type Prescription } from '../../prescriptions/queries/prescriptions.ts'
 import { readContent } from '../../prescriptions/queries/read-content.ts'
 import { digestOfWritten } from '../../prescriptions/stored-content.ts'
@@ -36,11 +37,14 @@ export const MOST_SIGNED = 50
 export interface ToSign {
   readonly prescriptionId: string
   readonly digest: string
+  /** It was shown as one that nobody has screened yet. Without this, nothing is signed before screening. */
+  readonly isFirst?: boolean
 }
 
-/** What became of each: signed, or why not. One that was changed meanwhile is refused and the others are signed. */
+/** What became of each: signed, or why not; and which of the signed wait for clinical screening. One that was changed meanwhile is refused and the others are signed. */
 export interface SignAnswer {
   readonly signed: readonly string[]
+  readonly unscreened: readonly string[]
   readonly refused: readonly { readonly prescriptionId: string; readonly sentences: readonly string[] }[]
 }
 
@@ -51,7 +55,8 @@ interface Subject extends InOrganisation {
 
 /**
  * Signs prescriptions with a key that their prescriber has just opened, all in one transaction. What is signed is exactly what
- * was screened and what was shown: one that is anything else is left as it is.
+ * was screened and what was shown: one that is anything else is left as it is. Where its scheme has opted in, one may be signed
+ * before it is screened.
  */
 export const signPrescriptions = command<
   Work,
@@ -70,16 +75,26 @@ export const signPrescriptions = command<
   },
   subjects: ({ prescriptions }) => [...new Set(prescriptions.map(({ patientId }) => patientId))],
   async run(tx, ctx, { prescriptions }, { key, chosen }, note) {
-    const answer = { signed: [] as string[], refused: [] as SignAnswer['refused'][number][] }
+    const answer = {
+      signed: [] as string[],
+      unscreened: [] as string[],
+      refused: [] as SignAnswer['refused'][number][],
+    }
     // In the order of the patients, so that two who sign at once never wait for each other.
     for (const { patientId } of [...prescriptions].sort(byPatient)) await lockHomecare(tx, ctx, patientId)
     for (const { prescriptionId } of prescriptions) {
-      const { digest = '' } = chosen.find((one) => one.prescriptionId === prescriptionId) ?? {}
-      const refusals = await signOne(tx, ctx, key, { prescriptionId, digest })
-      if (refusals.length === 0) answer.signed.push(prescriptionId)
-      else answer.refused.push({ prescriptionId, sentences: refusals.map(({ sentence }) => sentence) })
+      const { digest = '', isFirst = false } = chosen.find((one) => one.prescriptionId === prescriptionId) ?? {}
+      const outcome = await signOne(tx, ctx, key, { prescriptionId, digest, isFirst })
+      if (typeof outcome === 'string') {
+        answer.signed.push(prescriptionId)
+        if (outcome === 'signed-unscreened') answer.unscreened.push(prescriptionId)
+      } else answer.refused.push({ prescriptionId, sentences: outcome.map(({ sentence }) => sentence) })
     }
-    note.values = { signed: answer.signed, refused: answer.refused.map(({ prescriptionId }) => prescriptionId) }
+    note.values = {
+      signed: answer.signed,
+      unscreened: answer.unscreened,
+      refused: answer.refused.map(({ prescriptionId }) => prescriptionId),
+    }
     if (answer.signed.length === 0) note.outcome = 'refused'
     return answer
   },
@@ -89,18 +104,20 @@ async function signOne(
   tx: Tx<Work>,
   ctx: Context,
   key: UnlockedKey,
-  { prescriptionId, digest }: ToSign,
-): Promise<readonly Refusal[]> {
+  { prescriptionId, digest, isFirst = false }: ToSign,
+): Promise<PrescriptionState | readonly Refusal[]> {
   const prescription = await getPrescription(tx, ctx.tenantId, prescriptionId)
   const written = await readContent(tx, ctx, prescriptionId)
   if (written === undefined) return [{ name: 'no-content', sentence: 'There is nothing written to sign' }]
   const held = digestOfWritten(written)
-  const isSame = held === digest && held === prescription.screenedDigest && held === prescription.digest
+  const event = isFirst && prescription.state === 'in-screening' ? 'sign-first' : 'sign'
+  const isAsRead = held === digest && held === prescription.digest
+  const isSame = isAsRead && (event === 'sign-first' || held === prescription.screenedDigest)
   const now = ctx.clock.now()
   const { content } = written
   const schedule = scheduleOfContent(content)
   const { kind } = await getOrganisation(tx, ctx.tenantId)
-  const outcome = await prescriptionStep(tx, ctx, prescription, 'sign', {
+  const outcome = await prescriptionStep(tx, ctx, prescription, event, {
     known: {
       isConfirmedAgain: isConfirmedWithin(ctx, SIGN_MINUTES),
       signsWith: 'signing-key',
@@ -134,8 +151,9 @@ async function signOne(
     .where('tenant_id', '=', ctx.tenantId)
     .where('prescription_id', '=', prescriptionId)
     .execute()
-  await replaceQueried(tx, ctx, outcome.prescription)
-  return []
+  // What nobody has screened takes the place of nothing.
+  if (event === 'sign') await replaceQueried(tx, ctx, outcome.prescription)
+  return outcome.moved.to
 }
 
 const sortedById = (chosen: readonly ToSign[]): readonly ToSign[] =>

@@ -23,6 +23,7 @@ import { nameOf } from '../../../../core/patients/index.ts'
 import { isPaperOnlySchedule } from '../../prescriptions/route.ts'
 import { WrittenSummary } from '../../screening/pages/written-summary.tsx'
 import { isClinic } from '../../sending/queries/parties.ts'
+import { SIGN_FIRST, UNVERIFIED_SIGN_FIRST } from '../../schemes/sign-first.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { MOST_SIGNED, type SignAnswer, signPrescriptions } from '../commands/sign-prescriptions.ts'
 import { signingPaths } from '../paths.ts'
@@ -33,7 +34,7 @@ import { choiceOf, chosenField } from './chosen-field.ts'
 homeLink({
   text: 'Prescriptions to sign',
   href: signingPaths.list(),
-  description: 'Your prescriptions that have been screened.',
+  description: 'Your prescriptions that you can sign.',
   policy: maySign as never,
   order: 42,
   kinds: ['nhs-trust'],
@@ -42,6 +43,9 @@ homeLink({
 
 const nameIn = ({ patient, content }: Signable, today: string) =>
   `${displayName(nameOf(patient, today))}: ${content.items.map(({ name }) => name).join('; ')}`
+/** As a tick says it: nobody signs first without having read that they do. */
+const tickOf = (row: Signable, today: string) =>
+  row.isFirst ? `${nameIn(row, today)} (before clinical screening)` : nameIn(row, today)
 
 export const signingPage = page({
   path: '/staff/homecare/signing',
@@ -71,13 +75,13 @@ export const signingPage = page({
     <Layout {...chrome} title="Prescriptions to sign">
       <h1 class="nhsuk-heading-l">Prescriptions to sign</h1>
       {rows.length === 0 ? (
-        <p>No screened prescription of yours waits to be signed.</p>
+        <p>No prescription of yours can be signed now.</p>
       ) : (
         <>
           <p>
-            {count(total, 'prescription')} of yours {total === 1 ? 'has' : 'have'} been screened.
-            {total > rows.length ? ` The ${rows.length} that have waited longest are here.` : ''} Read each one, then
-            select those that you sign.
+            {count(total, 'prescription')} of yours can be signed.
+            {total > rows.length ? ` The first ${rows.length} are here.` : ''} Read each one, then select those that you
+            sign.
           </p>
           <InsetText>
             <p>
@@ -88,6 +92,15 @@ export const signingPage = page({
           {rows.map((row) => (
             <section>
               <h2 class="nhsuk-heading-m">{nameIn(row, today)}</h2>
+              {row.isFirst && (
+                <WarningCallout headingLevel={2} heading="Nobody has screened this yet">
+                  <p>
+                    If you sign it now, it is signed before clinical screening. Someone else screens it afterwards, and
+                    nothing is sent before then. If they ask you about it or it is changed, you sign it again.
+                  </p>
+                  {!SIGN_FIRST.verified && <p>{UNVERIFIED_SIGN_FIRST}.</p>}
+                </WarningCallout>
+              )}
               {isPaperOnlySchedule(row.prescription.schedule) && (
                 <WarningCallout headingLevel={2} heading="This also needs ink">
                   <p>This controlled drug leaves on paper alone. Pharmacy prints it, and you sign the paper in ink.</p>
@@ -100,8 +113,8 @@ export const signingPage = page({
             <CheckboxesField
               {...form.field('chosen')}
               options={rows.map((row) => ({
-                value: choiceOf({ prescriptionId: row.prescription.prescriptionId, digest: row.digest }),
-                label: nameIn(row, today),
+                value: choiceOf({ ...row, prescriptionId: row.prescription.prescriptionId }),
+                label: tickOf(row, today),
               }))}
             />
             <SigningFields form={form} signing={signing}>
@@ -115,7 +128,7 @@ export const signingPage = page({
 })
 
 const Signed = ({
-  answer: { signed, refused },
+  answer: { signed, unscreened, refused },
   names,
   chrome,
 }: {
@@ -130,7 +143,10 @@ const Signed = ({
     {signed.length > 0 && (
       <ul class="nhsuk-list nhsuk-list--bullet">
         {signed.map((id) => (
-          <li>{names.get(id) ?? 'A prescription'}</li>
+          <li>
+            {names.get(id) ?? 'A prescription'}
+            {unscreened.includes(id) && ', signed before clinical screening: pharmacy screens it next'}
+          </li>
         ))}
       </ul>
     )}
