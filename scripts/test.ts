@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { startTestServer } from '../test/support/test-server.ts'
 import { chooseFiles } from './testing/choose-files.ts'
 import { fastestFolder } from './testing/fastest-folder.ts'
+import { shareProcesses } from './testing/share-processes.ts'
 import { prepareTemplate } from './testing/template-database.ts'
 
 const isFull = process.env['TROTH_TEST_FULL'] === '1'
@@ -24,13 +25,19 @@ try {
 }
 
 async function run(template: string): Promise<number> {
+  const inOrder = [join(import.meta.dirname, 'testing/run-in-order.js'), String(CONCURRENCY), String(TIMEOUT)]
+  const withOptions = [
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${CONCURRENCY}`,
+    `--test-timeout=${TIMEOUT}`,
+  ]
   const child = spawn(
     process.execPath,
     [
-      ...['--import', join(import.meta.dirname, 'testing/read-tsx.js'), '--test', '--test-reporter=spec'],
-      ...[`--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TIMEOUT}`],
-      ...options,
-      ...files,
+      ...['--import', join(import.meta.dirname, 'testing/read-tsx.js')],
+      ...(options.length === 0 ? inOrder : [...withOptions, ...options]),
+      ...shareProcesses(files),
     ],
     {
       stdio: 'inherit',

@@ -1,3 +1,4 @@
+// Runs alone: it knows every link that the program has.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { policy } from '../policy/policy.ts'
