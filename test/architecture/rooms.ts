@@ -26,6 +26,7 @@ const SPECIAL = [
   'disclosures/kind',
   'identity/[a-z-]+/(?:token|confirmation|indexes|authenticator|recovery-code|password-hash|signed-in-[a-z]+|find-[a-z-]+)',
   'api-clients/(?:token|find-[a-z-]+)',
+  'imports/csv-records',
   'patients/import/(?:survey-file|read-rows|take-rows|decide-rows|rows-before|run-import|write-report)',
   'medicines/import/(?:check-stages|find-files|import-dmd|import-options|merge-stages|read-file|refresh-search|stage)',
 ].join('|')

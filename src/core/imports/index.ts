@@ -3,6 +3,8 @@ import './pages/imports.page.tsx'
 import './pages/import.page.tsx'
 
 export { advanceImport, finishImport, startImport } from './commands.ts'
+export { csvRecords } from './csv-records.ts'
+export { UnreadableFile } from './unreadable-file.ts'
 export { findSameImports, getImportRun, listImportProblems } from './queries.ts'
 export {
   addCounts,

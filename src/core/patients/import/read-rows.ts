@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { pipeline, Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import { BadRequestError } from '../../errors.ts'
+import { csvRecords, UnreadableFile } from '../../imports/index.ts'
 import { fromPatient } from '../fhir/from-patient.ts'
 import { mapColumns } from './columns.ts'
 import { readCsvRow, type ReadRow } from './csv-row.ts'
@@ -25,11 +24,6 @@ export interface Reading {
   readonly onBytes: (bytes: number) => void
 }
 
-/** A file that cannot be read further. The rows before it are good. */
-export class UnreadableFile extends Error {
-  override name = 'UnreadableFile'
-}
-
 /** The rows of the file, one at a time. Throws `BadRequestError` before the first row when no row can be understood. */
 export function readRows(reading: Reading): AsyncGenerator<FileRow> {
   switch (reading.survey.format) {
@@ -44,42 +38,20 @@ export function readRows(reading: Reading): AsyncGenerator<FileRow> {
 
 async function* csvRows(reading: Reading): AsyncGenerator<FileRow> {
   const { survey, options, today, skip } = reading
-  const parser = parse({
-    bom: true,
-    info: true,
-    delimiter: survey.delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: 64 * 1024,
-  })
-  pipeline(Readable.from(text(reading)), parser, () => undefined)
   let settings: Parameters<typeof readCsvRow>[1] | undefined
   let position = 0
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (settings === undefined) {
-        const headings = record.map((heading) => heading.trim())
-        const mapped = mapColumns(headings, options.mapping ?? {})
-        if ('problems' in mapped) throw new BadRequestError(mapped.problems.join('\n'))
-        settings = { headings, fields: mapped.fields, identifierSystem: options.identifierSystem, today }
-      } else if (position++ >= skip) {
-        yield { line: info.lines, row: readCsvRow(record, settings) }
-      }
+  for await (const { cells, line } of csvRecords(text(reading), survey.delimiter)) {
+    if (settings === undefined) {
+      const headings = cells.map((heading) => heading.trim())
+      const mapped = mapColumns(headings, options.mapping ?? {})
+      if ('problems' in mapped) throw new BadRequestError(mapped.problems.join('\n'))
+      settings = { headings, fields: mapped.fields, identifierSystem: options.identifierSystem, today }
+    } else if (position++ >= skip) {
+      yield { line, row: readCsvRow(cells, settings) }
     }
-  } catch (error) {
-    if (error instanceof BadRequestError) throw error
-    const { code, lines: line } = error as { code?: string; lines?: number }
-    if (code?.startsWith('CSV_')) throw new UnreadableFile(csvFault(code, line ?? 0), { cause: error })
-    throw error
   }
   if (settings === undefined) throw new BadRequestError('The file has no heading.')
 }
-
-const csvFault = (code: string, line: number): string =>
-  code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
-    ? `A quotation mark is opened and not closed, at or before line ${line}. Rows before it were read.`
-    : `The file is not CSV from line ${line} on. Rows before it were read.`
 
 async function* resourceRows(reading: Reading, found: AsyncIterable<Piece>): AsyncGenerator<FileRow> {
   const { today, skip, options } = reading

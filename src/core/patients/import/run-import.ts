@@ -13,6 +13,7 @@ import {
   type ImportStep,
   type ImportTables,
   startImport,
+  UnreadableFile,
 } from '../../imports/index.ts'
 import { allowsRole } from '../../policy/enforce.ts'
 import { importBatch } from '../commands/import-batch.ts'
@@ -20,7 +21,7 @@ import * as policy from '../policy.ts'
 import { type Decided, decideRows, stepOf } from './decide-rows.ts'
 import type { ImportOptions, ImportOutcome } from './import-options.ts'
 import { independentRows } from './independent-rows.ts'
-import { type FileRow, readRows, UnreadableFile } from './read-rows.ts'
+import { type FileRow, readRows } from './read-rows.ts'
 import { type FileSurvey, surveyFile } from './survey-file.ts'
 import { RowsBefore } from './rows-before.ts'
 import { repeatedKeys, takeRows } from './take-rows.ts'

@@ -6,7 +6,7 @@ import { DOSE_UNITS, type DoseUnit, isAmount } from '../therapies/amount.ts'
 import { DOSE_ROUTES, type DoseRoute } from '../therapies/dose.ts'
 import type { CaseloadColumns, CaseloadField } from './columns.ts'
 import type { PlainDose } from './first-dose-on.ts'
-import { placeOfRow, type RowPlace } from './place-of-row.ts'
+import { placeOfRow, type RowPlace } from './row-place.ts'
 
 /** One patient and one treatment as a row says it. What it is silent about is undefined. */
 export interface CaseloadRow {

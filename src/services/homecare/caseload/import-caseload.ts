@@ -14,8 +14,8 @@ import {
   type ImportRun,
   type ImportTables,
   startImport,
+  UnreadableFile,
 } from '../../../core/imports/index.ts'
-import { UnreadableFile } from '../../../core/patients/import/read-rows.ts'
 import { type FileSurvey, surveyFile } from '../../../core/patients/import/survey-file.ts'
 import { writeReport } from '../../../core/patients/import/write-report.ts'
 import { allowsRole } from '../../../core/policy/enforce.ts'

@@ -1,12 +1,12 @@
 import { addressWords } from '../enrolments/address-words.ts'
-import type { RowPlace } from './place-of-row.ts'
-import type { MatchedPatient } from './queries/match-patients.ts'
+import type { DeliveryAddress } from '../enrolments/enrolment-details.ts'
+import type { RowPlace } from './row-place.ts'
 import type { WantedPlace } from './wanted.ts'
 
 /** Where deliveries of a row go; undefined when it says an address of a sensitive record, which an import never takes. */
 export function wantedPlace(
   said: RowPlace | undefined,
-  { isSensitive, address: recorded }: Pick<MatchedPatient, 'isSensitive' | 'address'>,
+  { isSensitive, address: recorded }: { readonly isSensitive: boolean; readonly address: DeliveryAddress | undefined },
 ): WantedPlace | undefined {
   if (said === 'collection') return { is: 'collection', isHidden: isSensitive }
   if (isSensitive) return said === undefined ? { is: 'hidden' } : undefined

@@ -3,6 +3,7 @@ import { DataTable } from '../../../../design-system/data-table.tsx'
 import { SelectField, TextField } from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
 import type { Reader } from '../../../../core/database/transaction.ts'
+import { navigationItem } from '../../../../core/http/navigation.ts'
 import { page } from '../../../../core/http/page.ts'
 import { hasNhsNumber, type PatientTables } from '../../../../core/patients/index.ts'
 import { homeLink } from '../../../../core/tasks/index.ts'
@@ -35,6 +36,15 @@ homeLink({
   policy: seeDeliveries,
   order: 44,
   kinds: ['nhs-trust', 'homecare-company'],
+})
+
+navigationItem({
+  audience: 'staff',
+  text: 'Deliveries',
+  href: deliveryPaths.list(),
+  policy: seeDeliveries,
+  order: 31,
+  kinds: ['homecare-company'],
 })
 
 export const deliveriesPage = page({

@@ -1,3 +1,4 @@
+// Runs alone: it hears of every step, and with the whole program others listen too.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Context } from '../../../../core/context.ts'

@@ -2,6 +2,7 @@ import { DataTable } from '../../../../design-system/data-table.tsx'
 import { SelectField } from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
 import type { Reader } from '../../../../core/database/transaction.ts'
+import { navigationItem } from '../../../../core/http/navigation.ts'
 import { page } from '../../../../core/http/page.ts'
 import { homeLink } from '../../../../core/tasks/index.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
@@ -26,6 +27,15 @@ homeLink({
   description: 'Accept, ask about or cancel what clinics have sent.',
   policy: answerPrescriptions as never,
   order: 43,
+  kinds: ['homecare-company'],
+})
+
+navigationItem({
+  audience: 'staff',
+  text: 'Prescriptions',
+  href: sendingPaths.received(),
+  policy: answerPrescriptions as never,
+  order: 30,
   kinds: ['homecare-company'],
 })
 

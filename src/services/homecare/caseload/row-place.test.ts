@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CaseloadField } from './columns.ts'
-import { placeOfRow } from './place-of-row.ts'
+import { placeOfRow } from './row-place.ts'
 
 describe('Where a row says that deliveries go', () => {
   const address = { deliveryLine1: '12 Elm Grove', deliveryPostcode: 'ls81aa' }
