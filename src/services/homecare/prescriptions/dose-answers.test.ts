@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { FORTNIGHTLY, LOADED, METHOTREXATE, part, phase } from '../therapies/dose.test-support.ts'
-import { every, timesADay } from '../therapies/dose.ts'
+import { every, type StructuredDose, timesADay } from '../therapies/dose.ts'
 import { answersOf, doseOf } from './dose-answers.ts'
+
+const dosed = (...parts: Parameters<typeof phase>[3][]): StructuredDose => ({
+  ...FORTNIGHTLY,
+  phases: [phase('maintenance', 0, 'until-changed', ...parts)],
+})
 
 describe('The answers of a dose', () => {
   for (const [title, dose] of [
@@ -13,24 +18,22 @@ describe('The answers of a dose', () => {
       'twice a day for 10 days',
       { ...FORTNIGHTLY, phases: [phase('maintenance', 0, { days: 10 }, part(40, timesADay(2)))] },
     ],
+    ['at times on a clock', dosed(part(40, { ...timesADay(2), at: ['08:00', '20:00'] }))],
+    [
+      'a second amount in the evening',
+      dosed(
+        part(10, { ...every(1, 'day'), moments: ['morning'] }),
+        part(5, { ...every(1, 'day'), moments: ['evening'] }),
+      ),
+    ],
+    ['with a most in 24 hours', { ...FORTNIGHTLY, mostInADay: 80 }],
     ['with an instruction', { ...FORTNIGHTLY, instruction: 'In the thigh' }],
   ] as const)
     it(`make the dose again: ${title}`, () => assert.deepEqual(doseOf(answersOf(dose)!, dose.route), dose))
   for (const [title, dose] of [
-    [
-      'two at once',
-      {
-        ...FORTNIGHTLY,
-        phases: [phase('maintenance', 0, 'until-changed', part(40, every(1, 'day')), part(20, every(1, 'day')))],
-      },
-    ],
-    [
-      'at a time of day',
-      {
-        ...FORTNIGHTLY,
-        phases: [phase('maintenance', 0, 'until-changed', part(40, { ...every(1, 'day'), at: ['08:00'] }))],
-      },
-    ],
+    ['a second amount on other days', dosed(part(40, every(1, 'day')), part(20, every(2, 'day')))],
+    ['three amounts', dosed(part(40, every(1, 'day')), part(20, every(1, 'day')), part(10, every(1, 'day')))],
+    ['an additional instruction in code', { ...FORTNIGHTLY, additional: ['311504000'] }],
     [
       'a loading dose of several days',
       { ...FORTNIGHTLY, phases: [phase('loading', 0, { days: 5 }, part(40, every(1, 'day'))), ...FORTNIGHTLY.phases] },

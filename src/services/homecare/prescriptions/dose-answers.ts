@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Weekday } from '../../../core/values/civil-date.ts'
 import type { DoseUnit } from '../therapies/amount.ts'
 import {
   type DoseMethod,
   type DoseMoment,
+  type DosePart,
   type DosePhase,
   type DoseRoute,
   every,
@@ -13,6 +15,9 @@ import {
 /** One loading dose: how much, and on which day, where day 1 is the day of the first dose. */
 export type LoadingAnswer = { readonly amount: number | undefined; readonly day: number | undefined }
 
+/** Another amount on the same days: 10 in the morning, and 5 in the evening. */
+export type SecondAnswer = { readonly amount: number; readonly moments: readonly DoseMoment[] }
+
 /** A dose as a form asks for it: single loading doses, then the usual dose. */
 export type DoseAnswers = {
   readonly amount: number
@@ -22,11 +27,16 @@ export type DoseAnswers = {
   readonly period: Frequency['unit']
   readonly days: readonly Weekday[]
   readonly moments: readonly DoseMoment[]
+  /** Times on a clock, “08:00”. */
+  readonly at: readonly string[]
+  readonly second: SecondAnswer | undefined
   readonly loading: readonly LoadingAnswer[]
   /** The day on which the usual dose begins: 1 without loading doses. */
   readonly fromDay: number
   /** Undefined when it goes on until someone changes it. */
   readonly lastsDays: number | undefined
+  /** The most in any 24 hours. */
+  readonly mostInADay: number | undefined
   readonly instruction: string | undefined
 }
 
@@ -49,8 +59,9 @@ export function doseOf(answers: DoseAnswers, route: DoseRoute): StructuredDose {
     lasts: { doses: 1 },
     parts: [{ amount: amount ?? 0, frequency: every(1, 'day') }],
   })
-  const { times, every: each, period, days, moments, lastsDays } = answers
-  const frequency: Frequency = { times, every: each, unit: period, days, moments, at: [] }
+  const { times, every: each, period, days, moments, at, second, lastsDays } = answers
+  const frequency: Frequency = { times, every: each, unit: period, days, moments, at }
+  const parts = [{ amount: answers.amount, frequency }, ...(second === undefined ? [] : [besides(second, frequency)])]
   return {
     method: METHODS[route],
     unit: answers.unit,
@@ -63,29 +74,36 @@ export function doseOf(answers: DoseAnswers, route: DoseRoute): StructuredDose {
         kind: 'maintenance',
         fromDay: answers.fromDay - 1,
         lasts: lastsDays === undefined ? 'until-changed' : { days: lastsDays },
-        parts: [{ amount: answers.amount, frequency }],
+        parts,
       },
     ],
-    mostInADay: undefined,
+    mostInADay: answers.mostInADay,
     additional: [],
     instruction: answers.instruction,
   }
 }
 
+/** Given on the days of the first amount, at times of its own. */
+const besides = ({ amount, moments }: SecondAnswer, { every: each, unit, days }: Frequency): DosePart => ({
+  amount,
+  frequency: { times: Math.max(1, moments.length), every: each, unit, days, moments, at: [] },
+})
+
 /** The answers that a dose came from. Undefined for one that the form has no questions for. */
 export function answersOf(dose: StructuredDose): DoseAnswers | undefined {
   const usual = dose.phases.at(-1)
   const loading = dose.phases.slice(0, -1)
-  const [part, another] = usual?.parts ?? []
+  const [part, another, third] = usual?.parts ?? []
   const isPlain =
     usual?.kind === 'maintenance' &&
     part !== undefined &&
-    another === undefined &&
-    part.frequency.at.length === 0 &&
+    third === undefined &&
+    (another === undefined || isBeside(another, part)) &&
+    dose.additional.length === 0 &&
     loading.length <= MOST_LOADING &&
     loading.every(({ kind, lasts, parts }) => kind === 'loading' && isOnce(lasts) && parts.length === 1)
   if (!isPlain || (usual.lasts !== 'until-changed' && !('days' in usual.lasts))) return undefined
-  const { times, every: each, unit: period, days, moments } = part.frequency
+  const { times, every: each, unit: period, days, moments, at } = part.frequency
   return {
     amount: part.amount,
     unit: dose.unit,
@@ -94,14 +112,19 @@ export function answersOf(dose: StructuredDose): DoseAnswers | undefined {
     period,
     days,
     moments,
+    at,
+    second: another && { amount: another.amount, moments: another.frequency.moments },
     loading: loading.map((phase) => ({ amount: phase.parts[0]?.amount, day: phase.fromDay + 1 })),
     fromDay: usual.fromDay + 1,
     lastsDays: usual.lasts === 'until-changed' ? undefined : usual.lasts.days,
+    mostInADay: dose.mostInADay,
     instruction: dose.instruction,
   }
 }
 
 /** Loading doses that the form has room for. */
-export const MOST_LOADING = 3
+export const MOST_LOADING = 5
+const isBeside = (another: DosePart, { frequency }: DosePart): boolean =>
+  isDeepStrictEqual(another, besides({ amount: another.amount, moments: another.frequency.moments }, frequency))
 const isOnce = (lasts: DosePhase['lasts']): boolean =>
   lasts !== 'until-changed' && 'doses' in lasts && lasts.doses === 1

@@ -1,6 +1,7 @@
 import { choiceField, choicesField, optional, textField, wholeNumberField } from '../../../../core/http/form/fields.ts'
 import type { ValuesOf } from '../../../../core/http/form/field.ts'
 import type { RawForm } from '../../../../core/http/form/raw-form.ts'
+import { parseClockTime } from '../../../../core/values/london-time.ts'
 import { MONDAY_FIRST } from '../../../../core/values/working-hours.ts'
 import { DOSE_UNITS, type DoseUnit, formatNumber, isDoseUnit } from '../../therapies/amount.ts'
 import { DOSE_MOMENTS, type DoseMoment } from '../../therapies/dose.ts'
@@ -19,8 +20,38 @@ const amountField = (label: string, hint?: string) =>
       return value === undefined ? { problem: `${label} must be a number, like 40 or 0.5` } : { value }
     },
   })
+const momentsField = (label: string) =>
+  choicesField({
+    label,
+    choices: Object.fromEntries(
+      Object.entries(DOSE_MOMENTS).map(([moment, words]) => [moment, capital(words)]),
+    ) as Record<DoseMoment, string>,
+  })
+const timesField = textField<readonly string[]>({
+  label: 'Times on a clock (optional)',
+  hint: 'With commas between, like 08:00, 20:00',
+  maxLength: 100,
+  understand(text) {
+    const times = text.split(/[\s,;]+/).filter((time) => time !== '')
+    return times.every((time) => parseClockTime(time) !== undefined)
+      ? { value: times }
+      : { problem: 'Times on a clock must be like 08:00, 20:00' }
+  },
+})
 const dayField = (label: string) => optional(wholeNumberField({ label, least: 1, most: 365 }))
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+const LOADING_NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const
+/** The numbers of the loading doses that the form has room for. */
+export const LOADING_NUMBERS = [1, 2, 3, 4, 5] as const
+type LoadingNumber = (typeof LOADING_NUMBERS)[number]
+type LoadingField = `loading${LoadingNumber}` | `loading${LoadingNumber}Day`
+const loadingFields = Object.fromEntries(
+  LOADING_NUMBERS.flatMap((number) => [
+    [`loading${number}`, optional(amountField(`${LOADING_NAMES[number - 1]} loading dose`))],
+    [`loading${number}Day`, dayField('Given on day')],
+  ]),
+) as Record<LoadingField, ReturnType<typeof dayField>>
 
 /** Questions of a dose: single loading doses, then the usual dose. */
 export const doseFields = {
@@ -49,21 +80,20 @@ export const doseFields = {
     label: 'Days of the week (only for a weekly dose)',
     choices: Object.fromEntries(MONDAY_FIRST.map((day) => [day, day])) as Record<Weekday, string>,
   }),
-  moments: choicesField({
-    label: 'Time of day (optional)',
-    choices: Object.fromEntries(
-      Object.entries(DOSE_MOMENTS).map(([moment, words]) => [moment, capital(words)]),
-    ) as Record<DoseMoment, string>,
-  }),
+  moments: momentsField('Time of day (optional)'),
+  at: optional(timesField),
+  second: optional(
+    amountField(
+      'Second amount on the same days (optional)',
+      'For example 5, for 10 in the morning and 5 in the evening',
+    ),
+  ),
+  secondMoments: momentsField('Time of day of the second amount'),
+  mostInADay: optional(amountField('Most in 24 hours (optional)')),
   lastsDays: optional(
     wholeNumberField({ label: 'For how many days (leave empty if it goes on)', least: 1, most: 3650 }),
   ),
-  loading1: optional(amountField('First loading dose')),
-  loading1Day: dayField('Given on day'),
-  loading2: optional(amountField('Second loading dose')),
-  loading2Day: dayField('Given on day'),
-  loading3: optional(amountField('Third loading dose')),
-  loading3Day: dayField('Given on day'),
+  ...loadingFields,
   fromDay: optional(
     wholeNumberField({
       label: 'The usual dose begins on day',
@@ -77,21 +107,25 @@ export const doseFields = {
 }
 
 export function toAnswers(values: ValuesOf<typeof doseFields>): DoseAnswers {
+  const at = values.at ?? []
+  const stated = values.moments.length + at.length
   return {
     amount: values.amount,
     unit: values.unit,
-    times: values.times ?? Math.max(1, values.period === 'day' ? values.moments.length : 1),
+    times: values.times ?? Math.max(1, values.period === 'day' ? stated : 1),
     every: values.every,
     period: values.period,
     days: values.days,
     moments: values.moments,
-    loading: [
-      { amount: values.loading1, day: values.loading1Day },
-      { amount: values.loading2, day: values.loading2Day },
-      { amount: values.loading3, day: values.loading3Day },
-    ],
+    at,
+    second: values.second === undefined ? undefined : { amount: values.second, moments: values.secondMoments },
+    loading: LOADING_NUMBERS.map((number) => ({
+      amount: values[`loading${number}`],
+      day: values[`loading${number}Day`],
+    })),
     fromDay: values.fromDay ?? 1,
     lastsDays: values.lastsDays,
+    mostInADay: values.mostInADay,
     instruction: values.instruction,
   }
 }
@@ -108,6 +142,10 @@ export function fromAnswers(answers: DoseAnswers | undefined, loadAgainReason: s
     times: answers.times === 1 ? '' : String(answers.times),
     days: answers.days,
     moments: answers.moments,
+    at: answers.at.join(', '),
+    second: answers.second === undefined ? '' : formatNumber(answers.second.amount),
+    secondMoments: answers.second?.moments ?? [],
+    mostInADay: answers.mostInADay === undefined ? '' : formatNumber(answers.mostInADay),
     lastsDays: answers.lastsDays === undefined ? '' : String(answers.lastsDays),
     ...Object.fromEntries(
       loading.flatMap((one, index) => [

@@ -10,7 +10,7 @@ import { answersOf, doseOf } from '../dose-answers.ts'
 import { prescriptionPaths } from '../paths.ts'
 import { writePrescription } from '../policy.ts'
 import { findProduct } from '../queries/find-product.ts'
-import { doseFields, fromAnswers, toAnswers } from './dose-fields.ts'
+import { doseFields, fromAnswers, LOADING_NUMBERS, toAnswers } from './dose-fields.ts'
 import { prescriptionPage } from './prescription-page.tsx'
 import { refusalErrors } from './refusal-errors.ts'
 
@@ -24,6 +24,7 @@ const FIELD_OF = {
   'day-of-week': 'days',
   'weekly-day': 'days',
   'time-of-day': 'moments',
+  'most-in-a-day': 'mostInADay',
   'phase-order': 'fromDay',
   'phase-length': 'lastsDays',
   'loading-after-maintenance': 'loading1',
@@ -31,17 +32,12 @@ const FIELD_OF = {
 } as const
 
 /** Boxes that most doses leave empty, out of the way until somebody opens them or something is in one. */
-const TIMING = ['times', 'days', 'moments', 'lastsDays'] as const
+const TIMING = ['times', 'days', 'moments', 'at', 'second', 'secondMoments', 'mostInADay', 'lastsDays']
 const LOADING = [
-  'loading1',
-  'loading1Day',
-  'loading2',
-  'loading2Day',
-  'loading3',
-  'loading3Day',
+  ...LOADING_NUMBERS.flatMap((number) => [`loading${number}`, `loading${number}Day`]),
   'fromDay',
   'loadAgainReason',
-] as const
+]
 /** What a box holds that nobody has touched. */
 const USUAL: Readonly<Record<string, string>> = { fromDay: '1' }
 const isFilled = ({ values, errors }: { values: RawForm; errors: FieldErrors }, names: readonly string[]): boolean =>
@@ -61,6 +57,8 @@ export const dosePage = prescriptionPage({
     version: ({ prescription }) => prescription.version,
     initial: ({ stored }) =>
       fromAnswers(stored?.draft.dose && answersOf(stored.draft.dose), stored?.draft.loadAgainReason),
+    check: ({ second, secondMoments }) =>
+      second === undefined && secondMoments.length > 0 ? { second: 'Enter the second amount' } : {},
     async submit(ctx, { prescription: { prescriptionId }, therapy }, values, { version = 0 }) {
       const dose = doseOf(toAnswers(values), therapy.route)
       const answers = { dose, loadAgainReason: values.loadAgainReason }
@@ -110,11 +108,19 @@ export const dosePage = prescriptionPage({
               small
               options={Object.entries(doseFields.moments.choices).map(([value, label]) => ({ value, label }))}
             />
+            <TextField {...form.field('at')} width={20} />
+            <TextField {...form.field('second')} inputmode="decimal" width={5} />
+            <CheckboxesField
+              {...form.field('secondMoments')}
+              small
+              options={Object.entries(doseFields.secondMoments.choices).map(([value, label]) => ({ value, label }))}
+            />
+            <TextField {...form.field('mostInADay')} inputmode="decimal" width={5} />
             <TextField {...form.field('lastsDays')} inputmode="numeric" width={4} />
           </Details>
           <Details summary="Loading doses" open={isFilled(form, LOADING)}>
             <p>Leave empty if there are none. They are given once and never repeated.</p>
-            {([1, 2, 3] as const).map((number) => (
+            {LOADING_NUMBERS.map((number) => (
               <>
                 <TextField {...form.field(`loading${number}`)} inputmode="decimal" width={5} />
                 <TextField {...form.field(`loading${number}Day`)} inputmode="numeric" width={3} />
