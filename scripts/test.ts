@@ -1,7 +1,8 @@
 // Runs the tests: all of them, or the files named on the command line. One throwaway PostgreSQL serves every file, and one
 // migrated database is copied for each, so that no test sees another's rows and no test waits for the migrations.
 import { spawn } from 'node:child_process'
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTestServer } from '../test/support/test-server.ts'
 import { chooseFiles } from './testing/choose-files.ts'
@@ -16,12 +17,14 @@ const CONCURRENCY = availableParallelism() + 1
 const TIMEOUT = (isFull ? 60 : 10) * 60_000
 
 const { files, options, accept } = chooseFiles(process.argv.slice(2))
+const entries = mkdtempSync(join(tmpdir(), 'troth-tests-'))
 const server = await startTestServer({ under: fastestFolder() })
 try {
   const template = await prepareTemplate(server)
   process.exitCode = await run(template)
 } finally {
   await server.stop()
+  rmSync(entries, { recursive: true })
 }
 
 async function run(template: string): Promise<number> {
@@ -37,7 +40,7 @@ async function run(template: string): Promise<number> {
     [
       ...['--import', join(import.meta.dirname, 'testing/read-tsx.js')],
       ...(options.length === 0 ? inOrder : [...withOptions, ...options]),
-      ...shareProcesses(files),
+      ...shareProcesses(files, entries),
     ],
     {
       stdio: 'inherit',

@@ -29,6 +29,9 @@ export async function startWorkers(boss: PgBoss, platform: Platform): Promise<vo
   await forgetOldTimetables(boss, platform)
 }
 
+/** How long the queue has to note that a job is done, in milliseconds. */
+const LOOK_AGAIN_MS = 20
+
 /** The workers of one job. The first takes the next as soon as it has done one; all of them do while many wait. */
 async function startWorkersOf(spec: Job<never>, boss: PgBoss, platform: Platform): Promise<void> {
   let first = ''
@@ -52,6 +55,8 @@ async function startWorkersOf(spec: Job<never>, boss: PgBoss, platform: Platform
       } finally {
         // Or every worker rests between any two jobs, and of a hundred that were announced together the last waits for minutes.
         boss.notifyWorker(first)
+        // And again: until the queue has heard that another worker’s is done, its organisation still counts as busy.
+        setTimeout(() => boss.notifyWorker(first), LOOK_AGAIN_MS).unref()
       }
     },
   )

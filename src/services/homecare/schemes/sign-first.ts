@@ -14,6 +14,7 @@ export const maySignFirst = (
   scheme: (Pick<LiveScheme, 'approvedBy'> & { readonly maySignFirst?: boolean | undefined }) | undefined,
 ): boolean => scheme !== undefined && isApproved(scheme) && (scheme.maySignFirst ?? SIGN_FIRST.value.whereNotSaid)
 
-/** Shown wherever a scheme allows it. */
-export const UNVERIFIED_SIGN_FIRST =
-  'Nobody has checked this order of work for Troth: it is for your organisation to decide'
+/** Shown wherever a scheme allows it, until somebody has checked it. */
+export const signFirstCaution = SIGN_FIRST.verified
+  ? undefined
+  : 'Nobody has checked this order of work for Troth: it is for your organisation to decide'

@@ -73,7 +73,7 @@ describe('A prescription that is signed before clinical screening', () => {
           .select(['reason', 'owner_account_id', 'closed_at', 'outcome'])
           .where('tenant_id', '=', given.tenants.trust)
           .where('entity_id', '=', id)
-          .where('reason', 'in', ['homecare.sign-again', 'homecare.signed-declined'])
+          .where('reason', 'in', ['homecare.sign-again', 'homecare.signed-declined', 'homecare.signed-discarded'])
           .orderBy('task_id')
           .execute(),
       )
@@ -246,6 +246,24 @@ describe('A prescription that is signed before clinical screening', () => {
     assert.equal((await row(id)).state, 'discarded')
     await isVoid(id)
     assert.deepEqual(await tasksOf(id), [])
+  })
+  it('tells its prescriber when somebody else discards it', async () => {
+    const id = await signedFirst()
+    const { version } = await row(id)
+    await discardPrescription(given.as('trust', 'coordinator'), { prescriptionId: id, version, reason: 'Twice' })
+    await isVoid(id)
+    assert.deepEqual(await tasksOf(id), [['homecare.signed-discarded', 'doctor', 'open']])
+  })
+  it('tells its prescriber too when it is declined after a question', async () => {
+    const id = await signedFirst()
+    const { version } = await row(id)
+    await queryPrescription(pharmacist(), { prescriptionId: id, version, reason: 'quantity', words: 'Four or six?' })
+    const decline = { prescriptionId: id, version: version + 1, reason: 'Not suitable' }
+    assert.deepEqual(names(await declinePrescription(pharmacist(), decline)), [])
+    assert.deepEqual(await tasksOf(id), [
+      ['homecare.sign-again', 'doctor', 'not-needed'],
+      ['homecare.signed-declined', 'doctor', 'open'],
+    ])
   })
   it('takes the place of one that the company queried once it is screened, not before', async () => {
     const { care, id: old } = await waiting({ state: 'company-query' })

@@ -30,3 +30,12 @@ export const signedDeclined = taskReason({
   outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
   href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
 })
+
+/** As when it is declined, for one that a colleague took back. */
+export const signedDiscarded = taskReason({
+  code: 'homecare.signed-discarded',
+  words: 'Someone discarded a prescription that you had signed: decide what the patient needs now',
+  priority: 'urgent',
+  outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
+  href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
+})

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { every, type StructuredDose, timesADay } from './dose.ts'
+import { every, type Frequency, type StructuredDose, timesADay } from './dose.ts'
 import { doseProblems } from './dose-problems.ts'
 import { FORTNIGHTLY, LOADED, METHOTREXATE, METHOTREXATE_VTM, part, phase, steady } from './dose.test-support.ts'
 
 const names = (dose: StructuredDose, vtmId?: string) => doseProblems(dose, vtmId).map(({ name }) => name)
 const only = (...phases: StructuredDose['phases']): StructuredDose => ({ ...FORTNIGHTLY, phases })
+const sideBySide = (first: Partial<Frequency>, second: Partial<Frequency>): StructuredDose =>
+  only(
+    phase(
+      'maintenance',
+      0,
+      'until-changed',
+      part(10, { ...every(1, 'day'), ...first }),
+      part(5, { ...every(1, 'day'), ...second }),
+    ),
+  )
 
 describe('A dose has nothing wrong when', () => {
   for (const [words, dose] of [
@@ -13,6 +23,12 @@ describe('A dose has nothing wrong when', () => {
     ['it begins with loading doses', LOADED],
     ['it is weekly on a named day', METHOTREXATE],
     ['half a tablet is taken', steady({ ...FORTNIGHTLY, unit: 'tablet' }, 0.5, timesADay(2))],
+    ['it is at two times on a clock', steady(FORTNIGHTLY, 40, { ...timesADay(2), at: ['08:00', '20:00'] })],
+    ['it is 10 in the morning and 5 in the evening', sideBySide({ moments: ['morning'] }, { moments: ['evening'] })],
+    [
+      'it is 10 on Mondays and 5 on Thursdays',
+      sideBySide({ unit: 'week', days: ['Monday'] }, { unit: 'week', days: ['Thursday'] }),
+    ],
     [
       'phases meet on a day',
       only(
@@ -44,6 +60,15 @@ describe('A dose is refused', () => {
     ['on Monday and Monday', steady(FORTNIGHTLY, 40, every(1, 'week', ['Monday', 'Monday'])), 'day-of-week'],
     ['twice a day at one time', steady(FORTNIGHTLY, 40, { ...timesADay(2), at: ['08:00'] }), 'time-of-day'],
     ['at no time there is', steady(FORTNIGHTLY, 40, { ...timesADay(1), at: ['25:00'] }), 'time-of-day'],
+    [
+      'in the morning and at 8, which may be one dose or two',
+      steady(FORTNIGHTLY, 40, { ...timesADay(2), at: ['08:00'], moments: ['morning'] }),
+      'time-twice',
+    ],
+    ['twice at 8', steady(FORTNIGHTLY, 40, { ...timesADay(2), at: ['08:00', '08:00'] }), 'time-twice'],
+    ['of two amounts without times', sideBySide({}, {}), 'amounts-alike'],
+    ['of two amounts in the morning', sideBySide({ moments: ['morning'] }, { moments: ['morning'] }), 'amounts-alike'],
+    ['of two amounts, of which one has its time', sideBySide({ moments: ['morning'] }, {}), 'amounts-alike'],
     [
       'whose phases overlap',
       only(

@@ -3,7 +3,7 @@ import { parseClockTime } from '../../../core/values/london-time.ts'
 import type { Refusal } from '../../../core/values/refusal.ts'
 import { unverified } from '../../../core/values/sourced-rule.ts'
 import { basisOf, isAmount, isDoseUnit } from './amount.ts'
-import type { DosePart, DosePhase, StructuredDose } from './dose.ts'
+import type { DosePart, DosePhase, Frequency, StructuredDose } from './dose.ts'
 
 /** Substances taken once a week, where a daily dose kills: the prescription names the day. VTM ids of dm+d. */
 export const WEEKLY_SUBSTANCES = unverified(
@@ -24,6 +24,8 @@ export type DoseProblem =
   | 'frequency'
   | 'day-of-week'
   | 'time-of-day'
+  | 'time-twice'
+  | 'amounts-alike'
   | 'phase-order'
   | 'phase-length'
   | 'loading-after-maintenance'
@@ -49,6 +51,13 @@ function phaseProblems(dose: StructuredDose, phase: DosePhase, index: number): R
   const problems: Refusal<DoseProblem>[] = phase.parts.flatMap((part) => partProblems(dose, part))
   const { lasts } = phase
   if (phase.parts.length === 0) problems.push({ name: 'amount', sentence: 'Enter how much to give' })
+  if (!areToldApart(phase)) {
+    problems.push({
+      name: 'amounts-alike',
+      sentence:
+        'Say at which time of day each amount is given: two amounts without times of their own are read as a choice',
+    })
+  }
   const isOrdered = previous === undefined ? phase.fromDay === 0 : phase.fromDay >= earliestAfter(previous)
   if (!Number.isInteger(phase.fromDay) || phase.fromDay > MOST_DAYS || !isOrdered) {
     problems.push({
@@ -89,6 +98,13 @@ function partProblems(dose: StructuredDose, { amount, frequency }: DosePart): Re
   if (at.some((time) => parseClockTime(time) === undefined) || (stated > 0 && stated !== times)) {
     problems.push({ name: 'time-of-day', sentence: must('Times', 'be as many as the doses in a day, like 08:00') })
   }
+  // “In the morning” and “at 8am” are one dose to whoever writes it, and two to whoever counts.
+  if (at.length > 0 && moments.length > 0) {
+    problems.push({ name: 'time-twice', sentence: 'Give a time of day or times on a clock, not both' })
+  }
+  if (new Set(at).size !== at.length || new Set(moments).size !== moments.length) {
+    problems.push({ name: 'time-twice', sentence: must('Times', 'not be the same twice') })
+  }
   return problems
 }
 
@@ -119,6 +135,18 @@ function earliestAfter({ fromDay, lasts, parts }: DosePhase): number {
   const step = every * { day: 1, week: 7, month: 28 }[unit]
   return fromDay + (lasts.doses - 1) * step + 1
 }
+
+/** Amounts side by side are on days of the week of their own, or at times of their own. */
+const areToldApart = ({ parts }: DosePhase): boolean =>
+  parts.every((one, index) =>
+    parts.slice(index + 1).every((other) => {
+      const [mine, theirs] = [one.frequency, other.frequency]
+      return areApart(mine.days, theirs.days) || areApart(timesOf(mine), timesOf(theirs))
+    }),
+  )
+const areApart = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length > 0 && others.length > 0 && !some.some((each) => others.includes(each))
+const timesOf = ({ moments, at }: Frequency): readonly string[] => [...moments, ...at]
 
 /** Counting doses has one meaning only for one dose at a time. */
 const isSingle = ({ parts }: DosePhase): boolean =>

@@ -4,8 +4,9 @@ import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import { listen, onPrescriptionStep } from '../../prescriptions/commands/announce.ts'
 import type { HomecareTables } from '../../tables.ts'
 
-/** A prescription stands in Troth once it is signed: one that is being written can still be discarded. */
-onPrescriptionStep(['sign'], async (tx, ctx, { prescription: { enrolmentId: key } }) => {
+/** A prescription stands in Troth once it is signed and screened: one that is being written can still be discarded. */
+onPrescriptionStep(['sign', 'screen'], async (tx, ctx, { prescription: { enrolmentId: key }, to }) => {
+  if (to !== 'signed') return
   await closeTasksOf(tx, ctx, { reason: prescriptionWanted, key, outcome: 'written' })
 })
 

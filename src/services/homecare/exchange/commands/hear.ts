@@ -101,17 +101,16 @@ async function takeWaiting(
   }
 }
 
-/** What else may wait for something to be said about this. */
+/** What else waits for something to be said about this. */
 async function waitingAfter(
   tx: Tx<HomecareWork>,
   ctx: Context,
   from: string,
   about: string,
-): Promise<readonly string[]> {
+): Promise<ReadonlySet<string>> {
   const rows = await tx
     .selectFrom('homecare.message')
-    .distinctOn('about_id')
-    .select('about_id')
+    .select(['message_id', 'about_id', 'content', 'waits_for_id'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('direction', '=', 'received')
     .where('settled_at', 'is', null)
@@ -120,7 +119,14 @@ async function waitingAfter(
     .where((row) => row.or([row('waits_for_id', '=', about), row('waits_for_id', 'is', null)]))
     .orderBy('about_id')
     .execute()
-  return rows.map(({ about_id }) => about_id)
+  const found = new Set<string>()
+  for (const { message_id, about_id, content, waits_for_id } of rows) {
+    // An earlier version of the program wrote what it waits for in the content alone.
+    const isWritten = waits_for_id === about
+    if (isWritten || (content && (await openWaiting(tx, ctx, message_id, content)).said.after?.about === about))
+      found.add(about_id)
+  }
+  return found
 }
 
 /** Whether something that must be taken before it has not been. */

@@ -24,6 +24,8 @@ const FIELD_OF = {
   'day-of-week': 'days',
   'weekly-day': 'days',
   'time-of-day': 'moments',
+  'time-twice': 'at',
+  'amounts-alike': 'second',
   'most-in-a-day': 'mostInADay',
   'phase-order': 'fromDay',
   'phase-length': 'lastsDays',

@@ -16,7 +16,7 @@ import type { Company } from '../../companies/index.ts'
 import { USUAL_SUPPLY_TIMES } from '../../supply-cover/deadlines.ts'
 import { DOSE_UNITS, type DoseUnit } from '../../therapies/amount.ts'
 import type { SchemeContent } from '../scheme.ts'
-import { SIGN_FIRST, UNVERIFIED_SIGN_FIRST } from '../sign-first.ts'
+import { signFirstCaution } from '../sign-first.ts'
 import type { ProposeRefusal } from '../commands/propose.ts'
 import { schemeProblems, type SchemeField } from '../scheme-problems.ts'
 
@@ -205,7 +205,7 @@ export const SchemeInputs = ({
     <CheckboxesField
       {...form.field('maySignFirst')}
       label="Order of work"
-      hint={`A pharmacist screens it afterwards, and nothing is sent before.${SIGN_FIRST.verified ? '' : ` ${UNVERIFIED_SIGN_FIRST}`}`}
+      hint={`A pharmacist screens it afterwards, and nothing is sent before. ${signFirstCaution ?? ''}`.trim()}
       options={[{ value: 'yes', label: schemeFields.maySignFirst.label }]}
     />
   </>

@@ -2,7 +2,7 @@ import { SummaryList } from '../../../../design-system/components/summary-list.t
 import { count } from '../../../../core/values/problem-wording.ts'
 import { formatAmount } from '../../therapies/amount.ts'
 import type { SchemeContent } from '../scheme.ts'
-import { SIGN_FIRST, UNVERIFIED_SIGN_FIRST } from '../sign-first.ts'
+import { signFirstCaution } from '../sign-first.ts'
 
 /** Identifiers with the words that people know. */
 export interface SchemeWords {
@@ -35,7 +35,9 @@ export function wordsOf(content: SchemeContent, words: SchemeWords): readonly (r
   ]
 }
 
-const SIGNED_FIRST = `May be signed before screening${SIGN_FIRST.verified ? '' : `. ${UNVERIFIED_SIGN_FIRST}`}`
+const SIGNED_FIRST = ['May be signed before screening', signFirstCaution]
+  .filter((words) => words !== undefined)
+  .join('. ')
 
 /** A version as a summary; what differs from the one in use is marked. */
 export const VersionSummary = ({

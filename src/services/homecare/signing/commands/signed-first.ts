@@ -1,18 +1,17 @@
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { closeTasksOf, createTask, type TaskReason } from '../../../../core/tasks/index.ts'
-import { prescriptionWanted } from '../../enrolments/task-reasons.ts'
 import { onPrescriptionStep } from '../../prescriptions/commands/announce.ts'
 import { getPrescription } from '../../prescriptions/queries/prescriptions.ts'
 import type { PrescriptionTables } from '../../prescriptions/tables.ts'
-import { signAgain, signedDeclined } from '../task-reasons.ts'
+import { signAgain, signedDeclined, signedDiscarded } from '../task-reasons.ts'
 import { replaceQueried } from './replace-queried.ts'
 
 // What was signed before clinical screening stands only while nothing happens to it but that.
 
 const VOIDING = ['query', 'decline', 'amend', 'discard'] as const
 
-onPrescriptionStep(VOIDING, async (tx, ctx, { prescription: { prescriptionId, state }, event }) => {
+onPrescriptionStep(VOIDING, async (tx, ctx, { prescription: { prescriptionId, prescriberId, state }, event }) => {
   const isVoided = state === 'signed-unscreened'
   if (isVoided) await voidSignature(tx, ctx, prescriptionId)
   if (event === 'query') {
@@ -22,7 +21,11 @@ onPrescriptionStep(VOIDING, async (tx, ctx, { prescription: { prescriptionId, st
   const closed = await closeTasksOf(tx, ctx, { reason: signAgain, key: prescriptionId, outcome: 'not-needed' })
   // A change can come from another prescriber, who is the one that signs from then on.
   if (event === 'amend' && (isVoided || closed.length > 0)) await tell(tx, ctx, signAgain, prescriptionId)
-  if (event === 'decline' && isVoided) await tell(tx, ctx, signedDeclined, prescriptionId)
+  const wasSigned = isVoided || closed.length > 0
+  if (event === 'decline' && wasSigned) await tell(tx, ctx, signedDeclined, prescriptionId)
+  // The program discards what a stopped treatment does not need, and tells of the stop itself.
+  const byOther = ctx.actor.kind !== 'system' && ctx.actor.id !== prescriberId
+  if (event === 'discard' && wasSigned && byOther) await tell(tx, ctx, signedDiscarded, prescriptionId)
 })
 
 onPrescriptionStep(['sign', 'sign-first'], async (tx, ctx, { prescription: { prescriptionId: key } }) => {
@@ -32,7 +35,6 @@ onPrescriptionStep(['sign', 'sign-first'], async (tx, ctx, { prescription: { pre
 /** Screened at last, it is signed like any other: what waits for a signature goes on from here. */
 onPrescriptionStep(['screen'], async (tx, ctx, { prescription, to }) => {
   if (to !== 'signed') return
-  await closeTasksOf(tx, ctx, { reason: prescriptionWanted, key: prescription.enrolmentId, outcome: 'written' })
   await replaceQueried(tx, ctx, prescription, ['system'])
 })
 

@@ -23,7 +23,7 @@ import { nameOf } from '../../../../core/patients/index.ts'
 import { isPaperOnlySchedule } from '../../prescriptions/route.ts'
 import { WrittenSummary } from '../../screening/pages/written-summary.tsx'
 import { isClinic } from '../../sending/queries/parties.ts'
-import { SIGN_FIRST, UNVERIFIED_SIGN_FIRST } from '../../schemes/sign-first.ts'
+import { signFirstCaution } from '../../schemes/sign-first.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { MOST_SIGNED, type SignAnswer, signPrescriptions } from '../commands/sign-prescriptions.ts'
 import { signingPaths } from '../paths.ts'
@@ -98,7 +98,7 @@ export const signingPage = page({
                     If you sign it now, it is signed before clinical screening. Someone else screens it afterwards, and
                     nothing is sent before then. If they ask you about it or it is changed, you sign it again.
                   </p>
-                  {!SIGN_FIRST.verified && <p>{UNVERIFIED_SIGN_FIRST}.</p>}
+                  {signFirstCaution !== undefined && <p>{signFirstCaution}.</p>}
                 </WarningCallout>
               )}
               {isPaperOnlySchedule(row.prescription.schedule) && (
