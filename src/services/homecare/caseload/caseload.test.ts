@@ -15,6 +15,7 @@ import {
 import type { IdentityTables } from '../../../core/identity/accounts/tables.ts'
 import type { Tx } from '../../../core/database/transaction.ts'
 import { importPatients, type PatientTables } from '../../../core/patients/index.ts'
+import { name } from '../../../core/patients/people.test-support.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
 import { HomecareTest, type Place, SAMPLE } from '../homecare.test-support.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
@@ -232,6 +233,40 @@ describe('An import of a caseload', () => {
     assert.deepEqual(counts, [0, 0, 0, 1])
     assert.match(report[0] ?? '', /Delivery address 1,.*enter the address here/)
     assert.deepEqual((await bring([{ ...cells, nextDeliveryDate: '' }], { identifierSystem })).counts, [1, 0, 0, 0])
+  })
+  it('never sends deliveries for good to where the patient is only for a time', async () => {
+    const identifierSystem = 'https://riverside.example/hospital-number'
+    const staying = {
+      use: 'temp',
+      lines: ['9 Sister Lane'],
+      city: 'York',
+      postcode: 'YO1 7HH',
+      start: '2026-11-20',
+      end: '2026-12-20',
+    }
+    const ends = { ...staying, use: 'delivery', lines: ['5 Office Park'] }
+    const home = { use: 'home', lines: ['4 Sandmoor Drive'], city: 'Leeds', postcode: 'LS17 7DF' }
+    const cellsOf = async (value: string, family: string, addresses: readonly unknown[]): Promise<Cells> => {
+      await given.patient({
+        nhsNumber: { absence: 'not-known' },
+        names: [name('Amina', family)],
+        identifiers: [{ system: identifierSystem, value }],
+        addresses,
+      } as never)
+      return { ...ADALIMUMAB, owner, localIdentifier: value, familyName: family, birthDate: '12/03/1961' }
+    }
+    const only = await cellsOf('H801', 'STAYING', [staying, ends])
+    const refused = await bring([only], { identifierSystem })
+    assert.deepEqual(refused.counts, [0, 0, 0, 1])
+    assert.match(refused.report[0] ?? '', /Delivery address 1,.*no delivery or home address without an end/)
+    const both = await cellsOf('H802', 'HOUSED', [staying, ends, home])
+    const { counts, changes } = await bring([both], { identifierSystem })
+    assert.deepEqual(counts, [1, 0, 0, 0])
+    assert.ok(
+      changes.some((line) => /deliveryPlace,,.*4 Sandmoor Drive/.test(line)),
+      changes.join('\n'),
+    )
+    assert.doesNotMatch(changes.join('\n'), /Sister Lane|Office Park/)
   })
   it('neither reads nor takes an address of a sensitive record, and asks someone with the right', async () => {
     const [one, other] = await people(2)

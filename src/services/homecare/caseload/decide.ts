@@ -138,7 +138,7 @@ function differencesOf(wanted: Wanted, { enrolment, therapy, plan, count }: Held
 }
 
 const NOWHERE =
-  'The row has a next delivery, and the patient has no delivery or home address in Troth: enter the address here, use collection as the kind of place, or add the address to the patient’s record.'
+  'The row has a next delivery, and the patient has no delivery or home address without an end in Troth: enter the address here, use collection as the kind of place, or add the address to the patient’s record.'
 
 /** What a file says itself: an address that was only looked up in the record is compared with nothing. */
 const saidPlace = (place: WantedPlace): string | undefined =>

@@ -36,6 +36,6 @@ export function wantedPlaceWords(place: WantedPlace): string {
     case 'hidden':
       return 'hidden: this is a sensitive record, and someone with the right is asked to add it'
     case 'none':
-      return 'not known: neither the file nor the patient’s record has an address'
+      return 'not known: neither the file nor the patient’s record has an address without an end'
   }
 }

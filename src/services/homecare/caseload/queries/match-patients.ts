@@ -8,11 +8,11 @@ import {
   type Patient,
   type PatientTables,
 } from '../../../../core/patients/index.ts'
-import { addressFor } from '../../../../core/values/address.ts'
 import { words } from '../../../../core/values/name-search.ts'
-import { type DeliveryAddress, deliveryAddressOf } from '../../enrolments/enrolment-details.ts'
+import type { DeliveryAddress } from '../../enrolments/enrolment-details.ts'
 import type { CaseloadField } from '../columns.ts'
 import type { CaseloadRow } from '../caseload-row.ts'
+import { lastingAddress } from '../lasting-address.ts'
 
 /** The patient of a row, and the address in their record for deliveries: none of a sensitive record. */
 export interface MatchedPatient {
@@ -68,8 +68,10 @@ export async function matchPatients(
     if (!hasName(patient, row)) return no('The patient with this number has another name.', 'familyName')
     if (patient.death !== undefined) return no('This patient has died: end their homecare where it is.')
     const { patientId, sensitive: isSensitive, addresses } = patient
-    const address = isSensitive ? undefined : addressFor(addresses, 'delivery', today)
-    return { patient: { patientId, isSensitive, address: address && deliveryAddressOf(address) } }
+    const address = isSensitive
+      ? undefined
+      : (lastingAddress(addresses, 'delivery', today) ?? lastingAddress(addresses, 'home', today))
+    return { patient: { patientId, isSensitive, address } }
   })
 }
 
