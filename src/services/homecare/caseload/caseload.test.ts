@@ -17,6 +17,7 @@ import type { Tx } from '../../../core/database/transaction.ts'
 import { importPatients, type PatientTables } from '../../../core/patients/index.ts'
 import { name } from '../../../core/patients/people.test-support.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
+import type { DeliveryAddress } from '../enrolments/enrolment-details.ts'
 import { HomecareTest, type Place, SAMPLE } from '../homecare.test-support.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
 import { ADALIMUMAB, asCaseload, type Cells, ofPerson } from './caseload.test-support.ts'
@@ -233,6 +234,18 @@ describe('An import of a caseload', () => {
     assert.deepEqual(counts, [0, 0, 0, 1])
     assert.match(report[0] ?? '', /Delivery address 1,.*enter the address here/)
     assert.deepEqual((await bring([{ ...cells, nextDeliveryDate: '' }], { identifierSystem })).counts, [1, 0, 0, 0])
+  })
+  it('refuses a telephone that belongs to no address, by its column', async () => {
+    const [alone, atHome] = await people(2)
+    const deliveryTelephone = '01632 960001'
+    const { counts, report } = await bring([
+      row(alone!, { deliveryTelephone }),
+      row(atHome!, { deliveryTelephone, deliveryKind: 'home' }),
+    ])
+    assert.deepEqual(counts, [1, 0, 0, 1])
+    assert.match(report[0] ?? '', /Delivery telephone,.*Give the address that this telephone belongs to/)
+    const { lines, kind, telephone } = (await homecareOf(atHome!)).enrolment.delivery_address as DeliveryAddress
+    assert.deepEqual([lines, kind, telephone], [['1 High Street'], 'home', '+441632960001'])
   })
   it('never sends deliveries for good to where the patient is only for a time', async () => {
     const identifierSystem = 'https://riverside.example/hospital-number'

@@ -66,14 +66,18 @@ export function resolveRow(
     const field = SCHEME_GATES[name]
     if (field !== undefined) wrong(field, `${sentence}. If it is right, enter it by hand with the reason.`)
   }
-  const place = wantedPlace(row.place, patient)
-  if (place === undefined)
-    wrong(
-      'deliveryLine1',
-      'This is a sensitive record: leave the place empty. Someone with the right will be asked to add it.',
-    )
+  const where = wantedPlace(row.place, patient)
+  if ('reason' in where) wrong(where.field, where.reason)
   const first = firstDoseOn(row.dose, row.countedOn)
-  if (problems.length > 0 || !companyId || !owner || !scheme || perUnit === undefined || first === undefined || !place)
+  if (
+    problems.length > 0 ||
+    !companyId ||
+    !owner ||
+    !scheme ||
+    perUnit === undefined ||
+    first === undefined ||
+    'reason' in where
+  )
     return { problems }
   const hasBegun = row.dose.firstDoseOn === undefined || row.dose.firstDoseOn <= today
   return {
@@ -96,7 +100,7 @@ export function resolveRow(
       paper: { prescribedOn: row.prescribedOn, validUntil: row.validUntil, deliveriesLeft: row.deliveriesLeft },
       stock: row.units === undefined ? undefined : { units: row.units, countedOn: row.countedOn },
       nextDeliveryOn: row.nextDeliveryOn,
-      place,
+      place: where.place,
     },
   }
 }

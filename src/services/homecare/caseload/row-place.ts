@@ -4,7 +4,7 @@ import { parseTelephoneNumber } from '../../../core/values/telephone-number.ts'
 import { DELIVERY_KINDS, type DeliveryAddress, type DeliveryKind } from '../enrolments/enrolment-details.ts'
 import type { CaseloadField } from './columns.ts'
 
-/** Where a row says that deliveries go. Without an address, they go to the one in the patient's record. */
+/** Where a row says that deliveries go. Without an address, home is the one in the patient's record. */
 export type RowPlace =
   | 'collection'
   | {

@@ -1,28 +1,59 @@
 import { addressWords } from '../enrolments/address-words.ts'
 import type { DeliveryAddress } from '../enrolments/enrolment-details.ts'
+import type { CaseloadField } from './columns.ts'
 import type { RowPlace } from './row-place.ts'
 import type { WantedPlace } from './wanted.ts'
 
-/** Where deliveries of a row go; undefined when it says an address of a sensitive record, which an import never takes. */
+/** The addresses in a record that deliveries can go to for good: none of a sensitive record. */
+export interface RecordedPlaces {
+  readonly isSensitive: boolean
+  readonly addresses: Readonly<Record<'delivery' | 'home', DeliveryAddress | undefined>>
+}
+
+export interface PlaceProblem {
+  readonly field: CaseloadField
+  readonly reason: string
+}
+
+/**
+ * Where deliveries of a row go, or why that cannot be said. Home is home, whatever other address the record has for deliveries;
+ * a telephone belongs to a place that the row names; and an import never takes an address of a sensitive record.
+ */
 export function wantedPlace(
   said: RowPlace | undefined,
-  { isSensitive, address: recorded }: { readonly isSensitive: boolean; readonly address: DeliveryAddress | undefined },
-): WantedPlace | undefined {
-  if (said === 'collection') return { is: 'collection', isHidden: isSensitive }
-  if (isSensitive) return said === undefined ? { is: 'hidden' } : undefined
-  const address = said?.address ?? recorded
-  if (address === undefined) return { is: 'none' }
-  const { kind, telephone } = said ?? {}
+  { isSensitive, addresses: { delivery, home } }: RecordedPlaces,
+): { readonly place: WantedPlace } | PlaceProblem {
+  if (said === 'collection') return { place: { is: 'collection', isHidden: isSensitive } }
+  if (isSensitive)
+    return said === undefined ? { place: { is: 'hidden' } } : { field: 'deliveryLine1', reason: KEPT_BY_ITS_RECORD }
+  if (said === undefined) {
+    const address = delivery ?? home
+    return { place: address === undefined ? { is: 'none' } : { is: 'address', isSaid: false, address } }
+  }
+  const { kind, telephone } = said
+  if (said.address === undefined && kind !== 'home')
+    return { field: 'deliveryTelephone', reason: 'Give the address that this telephone belongs to.' }
+  const address = said.address ?? home
+  if (address === undefined)
+    return {
+      field: 'deliveryLine1',
+      reason: 'This is missing: the patient’s record has no home address without an end. Enter the address here.',
+    }
   return {
-    is: 'address',
-    isSaid: said?.address !== undefined,
-    address: {
-      ...address,
-      ...(kind === undefined ? {} : { kind }),
-      ...(telephone === undefined ? {} : { telephone }),
+    place: {
+      is: 'address',
+      isSaid: said.address !== undefined,
+      address: {
+        ...address,
+        ...(kind === undefined ? {} : { kind }),
+        ...(telephone === undefined ? {} : { telephone }),
+      },
     },
   }
 }
+
+const KEPT_BY_ITS_RECORD =
+  'This is a sensitive record: leave the place empty. Someone with the right will be asked to add it.'
 
 export const COLLECTED = 'the patient collects it'
 

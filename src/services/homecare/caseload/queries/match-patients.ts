@@ -9,16 +9,14 @@ import {
   type PatientTables,
 } from '../../../../core/patients/index.ts'
 import { words } from '../../../../core/values/name-search.ts'
-import type { DeliveryAddress } from '../../enrolments/enrolment-details.ts'
 import type { CaseloadField } from '../columns.ts'
 import type { CaseloadRow } from '../caseload-row.ts'
 import { lastingAddress } from '../lasting-address.ts'
+import type { RecordedPlaces } from '../wanted-place.ts'
 
-/** The patient of a row, and the address in their record for deliveries: none of a sensitive record. */
-export interface MatchedPatient {
+/** The patient of a row, and where their record says that deliveries can go. */
+export interface MatchedPatient extends RecordedPlaces {
   readonly patientId: string
-  readonly isSensitive: boolean
-  readonly address: DeliveryAddress | undefined
 }
 export type PatientAnswer =
   { readonly patient: MatchedPatient } | { readonly field: CaseloadField; readonly reason: string }
@@ -68,10 +66,8 @@ export async function matchPatients(
     if (!hasName(patient, row)) return no('The patient with this number has another name.', 'familyName')
     if (patient.death !== undefined) return no('This patient has died: end their homecare where it is.')
     const { patientId, sensitive: isSensitive, addresses } = patient
-    const address = isSensitive
-      ? undefined
-      : (lastingAddress(addresses, 'delivery', today) ?? lastingAddress(addresses, 'home', today))
-    return { patient: { patientId, isSensitive, address } }
+    const lasting = (use: 'delivery' | 'home') => (isSensitive ? undefined : lastingAddress(addresses, use, today))
+    return { patient: { patientId, isSensitive, addresses: { delivery: lasting('delivery'), home: lasting('home') } } }
   })
 }
 
