@@ -17,6 +17,7 @@ import type { Tx } from '../../../core/database/transaction.ts'
 import { importPatients, type PatientTables } from '../../../core/patients/index.ts'
 import { name } from '../../../core/patients/people.test-support.ts'
 import { givenCompany, givenScheme } from '../care.test-support.ts'
+import { savePlace } from '../enrolments/commands/change-draft.ts'
 import type { DeliveryAddress } from '../enrolments/enrolment-details.ts'
 import { HomecareTest, type Place, SAMPLE } from '../homecare.test-support.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
@@ -233,7 +234,40 @@ describe('An import of a caseload', () => {
     const { counts, report } = await bring([cells], { identifierSystem })
     assert.deepEqual(counts, [0, 0, 0, 1])
     assert.match(report[0] ?? '', /Delivery address 1,.*enter the address here/)
-    assert.deepEqual((await bring([{ ...cells, nextDeliveryDate: '' }], { identifierSystem })).counts, [1, 0, 0, 0])
+  })
+  it('asks the owner where deliveries go, when nobody knows and none is due, until somebody says so', async () => {
+    const identifierSystem = 'https://riverside.example/hospital-number'
+    const patientId = await given.patient({
+      nhsNumber: { absence: 'not-known' },
+      names: [name('Amina', 'NOWHERE')],
+      identifiers: [{ system: identifierSystem, value: 'H778' }],
+      addresses: [],
+    } as never)
+    const cells = { ...ADALIMUMAB, owner, localIdentifier: 'H778', familyName: 'NOWHERE', birthDate: '12/03/1961' }
+    const { counts, changes } = await bring([{ ...cells, nextDeliveryDate: '' }], { identifierSystem })
+    assert.deepEqual(counts, [1, 0, 0, 0])
+    assert.ok(
+      changes.some((line) => /deliveryPlace,,.*the owner is asked to add it/.test(line)),
+      changes.join('\n'),
+    )
+    const { enrolment_id: enrolmentId, version } = await given.read('trust', (tx) =>
+      tx.selectFrom('homecare.enrolment').selectAll().where('patient_id', '=', patientId).executeTakeFirstOrThrow(),
+    )
+    const asked = () =>
+      readInTenant<TaskTables, unknown[]>(system(), (tx) =>
+        tx
+          .selectFrom('core.task')
+          .select(['owner_account_id', 'outcome'])
+          .where('key', '=', enrolmentId)
+          .where('reason', '=', 'homecare.registration-address-wanted')
+          .execute(),
+      )
+    const owner_account_id = given.idOf('trust', 'nurse')
+    assert.deepEqual(await asked(), [{ owner_account_id, outcome: null }])
+    const place = { address: { lines: ['12 Elm Grove'], city: 'Leeds', postcode: 'LS8 1AA' } }
+    const saved = await savePlace(given.as('trust', 'nurse'), { enrolmentId, version, place })
+    assert.deepEqual(saved.refusals, [])
+    assert.deepEqual(await asked(), [{ owner_account_id, outcome: 'added' }])
   })
   it('refuses a telephone that belongs to no address, by its column', async () => {
     const [alone, atHome] = await people(2)

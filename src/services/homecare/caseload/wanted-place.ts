@@ -67,6 +67,6 @@ export function wantedPlaceWords(place: WantedPlace): string {
     case 'hidden':
       return 'hidden: this is a sensitive record, and someone with the right is asked to add it'
     case 'none':
-      return 'not known: neither the file nor the patient’s record has an address without an end'
+      return 'not known: neither the file nor the patient’s record has an address without an end, and the owner is asked to add it'
   }
 }

@@ -46,7 +46,7 @@ export const reviewSuspension = taskReason({
 
 export const addressWanted = taskReason({
   code: 'homecare.registration-address-wanted',
-  words: 'Add the delivery address of a sensitive record to its homecare registration',
+  words: 'Add where deliveries go to a homecare registration: no address is known, or the record is sensitive',
   priority: 'soon',
   outcomes: { added: 'Added', collection: 'The patient collects', ended: 'The registration has ended' },
   href: registrationPaths.place,

@@ -88,7 +88,7 @@ export async function wantPrescriptions(
   )
 }
 
-/** Asks for someone with the right to add where deliveries of a sensitive record go. */
+/** Asks for where deliveries go, when nobody knows, or when only someone with the right may add it to a sensitive record. */
 export async function wantAddresses(
   tx: AnyTx,
   ctx: Context,
@@ -98,7 +98,7 @@ export async function wantAddresses(
     tx,
     ctx,
     all.flatMap(({ wanted: { owner, patientId, place }, enrolmentId: key }) =>
-      place.is === 'hidden'
+      place.is === 'hidden' || place.is === 'none'
         ? [{ reason: addressWanted, owner, patientId, entity: { type: 'homecare.enrolment', id: key }, key }]
         : [],
     ),
