@@ -1,4 +1,4 @@
-import type { Address } from '../../../core/values/address.ts'
+import { type Address, addressText } from '../../../core/values/address.ts'
 import type { CivilDate } from '../../../core/values/civil-date.ts'
 import type { PlaceChange } from './place-change.ts'
 import type { RegistrationHold } from './hold.ts'
@@ -109,6 +109,15 @@ export const deliveryAddressOf = ({ lines, city, county, postcode }: Omit<Addres
   county,
   postcode,
 })
+
+/** The address that is saved, with what was known of the place when it is the same one. */
+export function withPlaceKept(saved: DeliveryAddress, before: DeliveryAddress | undefined): DeliveryAddress {
+  const words = (address: DeliveryAddress) =>
+    addressText({ use: 'delivery', ...deliveryAddressOf(address) }).toLowerCase()
+  if (before === undefined || words(saved) !== words(before)) return saved
+  const { kind, telephone } = { ...before, ...saved }
+  return { ...saved, ...(kind === undefined ? {} : { kind }), ...(telephone === undefined ? {} : { telephone }) }
+}
 
 /** What a new registration takes over from the one before. Agreement was to the other company’s service: it is asked again. */
 export const copiedDetails = (old: EnrolmentDetails, oldId: string): EnrolmentDetails => ({

@@ -83,6 +83,26 @@ describe('A change of where deliveries go, after the company has the registratio
       ['not-changed'],
     )
   })
+  it('tells the company what kind of place it is and whom to call, and keeps both when the address is saved again', async () => {
+    const known = { ...NEW, kind: 'work', telephone: '+441632960001' } as const
+    const { enrolmentId } = await all.submitted()
+    await given.carry()
+    await change(enrolmentId, { address: known })
+    await given.carry()
+    assert.deepEqual((await all.row(enrolmentId, 'company'))?.delivery_address, known)
+    const words = /12 Elm Grove, Leeds, LS8 1AA, \(work\), telephone 01632 960001/
+    assert.match((await (await browser('company', 'coordinator')).get(to.registration(enrolmentId))).text, words)
+    const trust = await browser('trust', 'nurse')
+    await trust.get(to.place(enrolmentId))
+    const typed = { place: 'typed', line1: '12 Elm Grove', town: 'Leeds', postcode: 'ls8 1aa' }
+    assert.equal((await trust.post(to.place(enrolmentId), typed)).status, 303)
+    assert.match((await trust.get(to.registration(enrolmentId))).text, words)
+    await given.carry()
+    assert.deepEqual((await all.row(enrolmentId, 'company'))?.delivery_address, known)
+    await trust.get(to.place(enrolmentId))
+    assert.equal((await trust.post(to.place(enrolmentId), { ...typed, line1: '13 Elm Grove' })).status, 303)
+    assert.deepEqual((await all.row(enrolmentId))?.delivery_address, { ...NEW, lines: ['13 Elm Grove'] })
+  })
   it('does the same twice for one key as once', async () => {
     const { enrolmentId } = await changed()
     await given.carry()

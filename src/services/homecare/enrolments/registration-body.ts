@@ -10,7 +10,14 @@ import {
 import { NAME_USES, type NameUse } from '../../../core/values/person-name.ts'
 import { CONTACT_SYSTEMS, CONTACT_USES, type ContactSystem, type ContactUse } from '../../../core/patients/patient.ts'
 import { allergiesShape } from './allergies-body.ts'
-import { AGREED_HOW, COLD_STORES, DELIVERY_PLACES, SHARPS_BINS, SUPPORT_CHOICES } from './enrolment-details.ts'
+import {
+  AGREED_HOW,
+  COLD_STORES,
+  DELIVERY_KINDS,
+  DELIVERY_PLACES,
+  SHARPS_BINS,
+  SUPPORT_CHOICES,
+} from './enrolment-details.ts'
 import { HOLD_EVENTS } from './hold.ts'
 
 // What a registration says when it travels. Both sides check it: they may run different versions.
@@ -20,11 +27,17 @@ const keys = <Key extends string>(words: Readonly<Record<Key, unknown>>) =>
 const text = z.string().max(500)
 export const day = z.iso.date()
 
-export const addressShape = z.object({
+const addressShape = z.object({
   lines: z.array(text).max(5).readonly(),
   city: text.optional(),
   county: text.optional(),
   postcode: text.optional(),
+})
+
+/** What is known of the place is left out by a program that does not know of it, and passed over by it. */
+export const deliveryAddressShape = addressShape.extend({
+  kind: keys(DELIVERY_KINDS).optional(),
+  telephone: text.optional(),
 })
 
 const nameShape = z.object({
@@ -90,7 +103,7 @@ const anyShape = z.object({
   vtmId: z.string().regex(/^\d{6,18}$/),
   medicine: text,
   place: keys(DELIVERY_PLACES).optional(),
-  deliveryAddress: addressShape.optional(),
+  deliveryAddress: deliveryAddressShape.optional(),
   agreement: z.object({ on: day, how: keys(AGREED_HOW) }).optional(),
   supportProgramme: keys(SUPPORT_CHOICES).optional(),
   openingStock: z.int().min(0).optional(),

@@ -3,7 +3,7 @@ import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { sealFor } from '../../../../core/encryption/subject-keys.ts'
 import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
 import type { HomecareWork } from '../../tables.ts'
-import type { DeliveryAddress, EnrolmentDetails } from '../enrolment-details.ts'
+import { type DeliveryAddress, type EnrolmentDetails, withPlaceKept } from '../enrolment-details.ts'
 import { isWithCompany, OVER_STATES } from '../enrolment.ts'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
 import { checkRegistration, writeRegistration } from '../policy.ts'
@@ -51,14 +51,15 @@ export const savePlace = registrationCommand<
     }
     const isCollected = place === 'collection'
     if (!isCollected && !maySeeContact(ctx, registration)) return refused('sensitive', HIDDEN)
+    const address = isCollected ? undefined : withPlaceKept(place.address, registration.deliveryAddress)
     await write(tx, ctx, registration, {
       details: JSON.stringify({ ...details, place: isCollected ? 'collection' : 'address' }),
-      delivery_address: isCollected ? null : JSON.stringify(place.address),
+      delivery_address: address === undefined ? null : JSON.stringify(address),
     })
     const outcome = isCollected ? 'collection' : 'added'
     await closeTasksOf(tx, ctx, { reason: addressWanted, key: enrolmentId, outcome })
     if (isWithCompany(state)) {
-      const said = isCollected ? { place: 'collection' as const } : { place: 'address' as const, ...place }
+      const said = isCollected ? { place: 'collection' as const } : { place: 'address' as const, address }
       const number = await tellCompanyOfPlace(tx, ctx, registration, said)
       await waitForPlaceWord(tx, ctx, registration, number)
     }

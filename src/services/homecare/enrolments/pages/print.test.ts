@@ -94,6 +94,12 @@ describe('The form of a homecare registration', () => {
       assert.match(name, /homecare-registration/)
       assert.doesNotMatch(name, /Amina|Adalimumab/)
     })
+  it('says what kind of place deliveries go to, and whom to call there', async () => {
+    const { enrolmentId } = await all.submitted({ isOnTroth: false })
+    const address = { ...HOME, kind: 'work', telephone: '+441632960001' } as const
+    await savePlace(given.as('trust', 'nurse'), { ...(await all.which(enrolmentId)), place: { address } })
+    assert.match((await pdfOf(enrolmentId)).text, /LS17 7DF,? \(work\),? telephone 01632 960 ?001/)
+  })
   it('says what the company answered', async () => {
     const { enrolmentId } = await all.submitted({ isOnTroth: false })
     await answerRegistration(given.as('trust', 'pharmacist'), {

@@ -1,9 +1,9 @@
 import { formatDate } from '../../../../core/values/civil-date.ts'
-import { addressLines } from '../../../../core/values/address.ts'
 import { formatNhsNumber } from '../../../../core/values/nhs-number.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
 import { formatTelephoneNumber } from '../../../../core/values/telephone-number.ts'
 import { SummaryList } from '../../../../design-system/components/summary-list.tsx'
+import { addressWords } from '../address-words.ts'
 import { AGREED_HOW, COLD_STORES, SHARPS_BINS, SUPPORT_CHOICES } from '../enrolment-details.ts'
 import { needsSaid } from '../needs-said.ts'
 import type { RegistrationHold } from '../hold.ts'
@@ -38,7 +38,7 @@ export const Said = ({
     said.place === 'collection'
       ? 'The patient collects it'
       : said.deliveryAddress
-        ? addressLines({ use: 'delivery', ...said.deliveryAddress }).join(', ')
+        ? addressWords(said.deliveryAddress)
         : isHidden
           ? HIDDEN
           : 'Not said'

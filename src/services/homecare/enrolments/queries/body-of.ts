@@ -11,7 +11,7 @@ import { fullName } from '../../../../core/values/person-name.ts'
 import { findLiveScheme } from '../../schemes/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { allergiesBodyOf } from './allergies-of.ts'
-import { deliveryAddressOf } from '../enrolment-details.ts'
+import { type DeliveryAddress, deliveryAddressOf } from '../enrolment-details.ts'
 import { isComplete, type RegistrationBody } from '../registration-body.ts'
 import { broughtInOf } from './brought-in-of.ts'
 import { openNote } from './open-sealed.ts'
@@ -70,7 +70,7 @@ export async function bodyOf(
     vtmId: registration.vtmId,
     medicine: registration.medicine,
     place,
-    deliveryAddress: registration.deliveryAddress && plain(registration.deliveryAddress),
+    deliveryAddress: registration.deliveryAddress && withPlace(registration.deliveryAddress),
     agreement,
     supportProgramme,
     openingStock: details.openingStock,
@@ -94,3 +94,10 @@ const plain = (address: Parameters<typeof deliveryAddressOf>[0]) => {
   const { lines, ...rest } = deliveryAddressOf(address)
   return { lines: [...lines], ...rest }
 }
+
+/** The telephone stands with the address: it is told to whoever is told where to go. */
+const withPlace = (address: DeliveryAddress) => ({
+  ...plain(address),
+  kind: address.kind,
+  telephone: address.telephone,
+})

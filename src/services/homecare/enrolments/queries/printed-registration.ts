@@ -12,6 +12,7 @@ import { listSteps, type Step } from '../../steps/queries.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { CHECKLIST } from '../checklist.ts'
 import { AGREED_HOW, type SupportChoice } from '../enrolment-details.ts'
+import { placeKnown } from '../address-words.ts'
 import { needsSaid } from '../needs-said.ts'
 import type { RegistrationBody } from '../registration-body.ts'
 import type { Registration } from './registrations.ts'
@@ -115,7 +116,7 @@ const kindOf = ({ details }: Registration): RegistrationFacts['kind'] =>
 
 function placeOf({ isAddressHidden }: Registration, { place, deliveryAddress }: RegistrationBody) {
   if (place === 'collection') return ['The patient collects it']
-  if (deliveryAddress) return addressLines({ use: 'delivery', ...deliveryAddress })
+  if (deliveryAddress) return [...addressLines({ use: 'delivery', ...deliveryAddress }), ...placeKnown(deliveryAddress)]
   return isAddressHidden ? [HIDDEN] : undefined
 }
 

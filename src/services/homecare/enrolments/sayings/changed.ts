@@ -6,7 +6,7 @@ import { takeChange } from '../commands/take-change.ts'
 import { allergiesShape } from '../allergies-body.ts'
 import { DELIVERY_PLACES } from '../enrolment-details.ts'
 import { ENROLMENT_EVENTS, type EnrolmentEvent } from '../enrolment.ts'
-import { addressShape, day } from '../registration-body.ts'
+import { day, deliveryAddressShape } from '../registration-body.ts'
 
 const keys = <Key extends string>(words: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(words) as [Key, ...Key[]])
@@ -24,7 +24,7 @@ const changeShape = z.object({
   /** What the hospital now knows of the patient's allergies. */
   allergies: allergiesShape.optional(),
   /** Where deliveries go from now on. */
-  delivery: z.object({ place: keys(DELIVERY_PLACES), address: addressShape.optional() }).optional(),
+  delivery: z.object({ place: keys(DELIVERY_PLACES), address: deliveryAddressShape.optional() }).optional(),
 })
 export type RegistrationChange = z.infer<typeof changeShape>
 
