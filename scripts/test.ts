@@ -14,7 +14,7 @@ const isFull = process.env['TROTH_TEST_FULL'] === '1'
 /** One more than the cores, since a test often waits for PostgreSQL, a browser or a process that it started. */
 const CONCURRENCY = availableParallelism() + 1
 /** A test that hangs ends the run instead of holding it for ever, in milliseconds. */
-const TIMEOUT = (isFull ? 60 : 10) * 60_000
+const TIMEOUT = (isFull ? 90 : 15) * 60_000
 
 const { files, options, accept } = chooseFiles(process.argv.slice(2))
 const entries = mkdtempSync(join(tmpdir(), 'troth-tests-'))
