@@ -74,7 +74,7 @@ describe('A prescription that is signed before clinical screening', () => {
           .where('tenant_id', '=', given.tenants.trust)
           .where('entity_id', '=', id)
           .where('reason', 'in', ['homecare.sign-again', 'homecare.signed-declined', 'homecare.signed-discarded'])
-          .orderBy('task_id')
+          .orderBy('reason')
           .execute(),
       )
     ).map(({ reason, owner_account_id, closed_at, outcome }) => [
