@@ -46,8 +46,8 @@ export async function run(): Promise<void> {
     else await fillPatients(test.connections.owner, test.tenantId, imported, size)
     if (size >= 100_000 && imported < 100_000) await benchProgram(size)
     await benchSearch(test, pool, size)
-    if (imported === 0) await benchMachineInterface(test, pool, size)
-    imported = size
+    const created = imported === 0 ? await benchMachineInterface(test, pool, size) : 0
+    imported = size + created
   }
   await pool.end()
   await test.stop()
@@ -220,7 +220,8 @@ async function bare(pool: Pool, tenantId: string, work: (query: Query) => Promis
 const EVENT =
   "insert into core.audit_event (tenant_id, event_id, actor_kind, actor_id, actor_roles, purpose, action, outcome) values ($1, $2, 'api-client', $2, '{}', 'direct-care', 'bench', 'viewed')"
 
-async function benchMachineInterface(test: TestPlatform, pool: Pool, size: number): Promise<void> {
+/** How many people it has created, who come after the first `size`. */
+async function benchMachineInterface(test: TestPlatform, pool: Pool, size: number): Promise<number> {
   const admin = test.as(['administrator'], { purpose: 'administration' })
   const token = apiToken(admin)
   await createApiClient(admin, {
@@ -268,7 +269,13 @@ async function benchMachineInterface(test: TestPlatform, pool: Pool, size: numbe
       )
       await query(EVENT, [test.otherTenantId, newUuid(new Date())])
     })
-  const strangers = inventedPeople().drop(size).map(asPatient)
+  let created = 0
+  const strangers = inventedPeople()
+    .drop(size)
+    .map((person) => {
+      created += 1
+      return asPatient(person)
+    })
   const work: Readonly<Record<string, readonly [() => Promise<unknown>, () => Promise<unknown>]>> = {
     read: [() => ask(`/Patient/${id}`), readFloor],
     'search by identifier': [() => ask(identifier(next())), readFloor],
@@ -289,4 +296,5 @@ async function benchMachineInterface(test: TestPlatform, pool: Pool, size: numbe
     report({ name: `FHIR ${name}`, value, unit: 'per second', floor, note })
   }
   await server.close()
+  return created
 }
