@@ -100,7 +100,7 @@ export function answersOf(dose: StructuredDose): DoseAnswers | undefined {
     third === undefined &&
     (another === undefined || isBeside(another, part)) &&
     dose.additional.length === 0 &&
-    loading.length <= MOST_LOADING &&
+    loading.length <= LOADING_NUMBERS.length &&
     loading.every(({ kind, lasts, parts }) => kind === 'loading' && isOnce(lasts) && parts.length === 1)
   if (!isPlain || (usual.lasts !== 'until-changed' && !('days' in usual.lasts))) return undefined
   const { times, every: each, unit: period, days, moments, at } = part.frequency
@@ -122,8 +122,8 @@ export function answersOf(dose: StructuredDose): DoseAnswers | undefined {
   }
 }
 
-/** Loading doses that the form has room for. */
-export const MOST_LOADING = 5
+/** The numbers of the loading doses that the form has room for. */
+export const LOADING_NUMBERS = [1, 2, 3, 4, 5] as const
 const isBeside = (another: DosePart, { frequency }: DosePart): boolean =>
   isDeepStrictEqual(another, besides({ amount: another.amount, moments: another.frequency.moments }, frequency))
 const isOnce = (lasts: DosePhase['lasts']): boolean =>

@@ -45,7 +45,8 @@ const signing = [
   guard.therapyOpen,
   guard.noRival,
 ]
-const notSigned = ['draft', 'proposed', 'in-screening', 'queried', 'screened', 'signed-unscreened'] as const
+/** States before a signature that counts. */
+export const NOT_SIGNED = ['draft', 'proposed', 'in-screening', 'queried', 'screened', 'signed-unscreened'] as const
 const beforeSupply = ['signed', 'ordered', 'transmitted', 'unacknowledged', 'company-query', 'acknowledged'] as const
 
 /** One prescription: §9.4 of the homecare note. What is signed never changes; a change is a new prescription. */
@@ -58,7 +59,7 @@ export const PRESCRIPTION: Machine<PrescriptionState, PrescriptionEvent, Homecar
   roles: HOMECARE_ROLES,
   transitions: [
     row(['not-begun'], 'begin', 'draft', writers, guard.therapyOpen, guard.enrolled),
-    row(notSigned, 'discard', 'discarded', [...writers, 'system'], guard.reasonGiven),
+    row(NOT_SIGNED, 'discard', 'discarded', [...writers, 'system'], guard.reasonGiven),
     row(['draft'], 'propose', 'proposed', ['prescriber'], ...proposal),
     row(['proposed'], 'classify', 'in-screening', ['system'], guard.classified),
     row(['in-screening', 'signed-unscreened'], 'query', 'queried', ['pharmacist', 'checker'], guard.reasonGiven),

@@ -22,20 +22,23 @@ export const signAgain = taskReason({
   href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
 })
 
+/** Of what was signed and is no prescription any more. */
+const GONE_AFTER_SIGNING = {
+  priority: 'urgent',
+  outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
+  href: prescriptionPaths.prescription,
+} as const
+
 /** Whoever has signed takes it for done: nobody may run out because it was not. */
 export const signedDeclined = taskReason({
   code: 'homecare.signed-declined',
   words: 'Pharmacy declined a prescription that was already signed: decide what the patient needs now',
-  priority: 'urgent',
-  outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
-  href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
+  ...GONE_AFTER_SIGNING,
 })
 
 /** As when it is declined, for one that a colleague took back. */
 export const signedDiscarded = taskReason({
   code: 'homecare.signed-discarded',
   words: 'Someone discarded a prescription that you had signed: decide what the patient needs now',
-  priority: 'urgent',
-  outcomes: { 'prescribed-again': 'Prescribed again', 'not-needed': 'Nothing is needed' },
-  href: (prescriptionId) => prescriptionPaths.prescription(prescriptionId),
+  ...GONE_AFTER_SIGNING,
 })

@@ -5,7 +5,7 @@ import { parseClockTime } from '../../../../core/values/london-time.ts'
 import { MONDAY_FIRST } from '../../../../core/values/working-hours.ts'
 import { DOSE_UNITS, type DoseUnit, formatNumber, isDoseUnit } from '../../therapies/amount.ts'
 import { DOSE_MOMENTS, type DoseMoment } from '../../therapies/dose.ts'
-import { type DoseAnswers, MOST_LOADING } from '../dose-answers.ts'
+import { type DoseAnswers, LOADING_NUMBERS } from '../dose-answers.ts'
 import { readAmount } from './refusal-errors.ts'
 import type { Weekday } from '../../../../core/values/civil-date.ts'
 
@@ -42,8 +42,6 @@ const dayField = (label: string) => optional(wholeNumberField({ label, least: 1,
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const LOADING_NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const
-/** The numbers of the loading doses that the form has room for. */
-export const LOADING_NUMBERS = [1, 2, 3, 4, 5] as const
 type LoadingNumber = (typeof LOADING_NUMBERS)[number]
 type LoadingField = `loading${LoadingNumber}` | `loading${LoadingNumber}Day`
 const loadingFields = Object.fromEntries(
@@ -133,7 +131,7 @@ export function toAnswers(values: ValuesOf<typeof doseFields>): DoseAnswers {
 /** What the inputs hold for a dose that is there already. */
 export function fromAnswers(answers: DoseAnswers | undefined, loadAgainReason: string | undefined): RawForm {
   if (answers === undefined) return { every: '', fromDay: '1', loadAgainReason }
-  const loading = Array.from({ length: MOST_LOADING }, (_, index) => answers.loading[index])
+  const loading = LOADING_NUMBERS.map((number) => answers.loading[number - 1])
   return {
     amount: formatNumber(answers.amount),
     unit: isDoseUnit(answers.unit) ? answers.unit : '',

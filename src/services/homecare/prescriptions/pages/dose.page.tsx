@@ -6,11 +6,11 @@ import { CheckboxesField, Form, RadiosField, TextField } from '../../../../desig
 import { DOSE_UNITS, type DoseUnit } from '../../therapies/amount.ts'
 import { doseText } from '../../therapies/dose-text.ts'
 import { savePart } from '../commands/save-part.ts'
-import { answersOf, doseOf } from '../dose-answers.ts'
+import { answersOf, doseOf, LOADING_NUMBERS } from '../dose-answers.ts'
 import { prescriptionPaths } from '../paths.ts'
 import { writePrescription } from '../policy.ts'
 import { findProduct } from '../queries/find-product.ts'
-import { doseFields, fromAnswers, LOADING_NUMBERS, toAnswers } from './dose-fields.ts'
+import { doseFields, fromAnswers, toAnswers } from './dose-fields.ts'
 import { prescriptionPage } from './prescription-page.tsx'
 import { refusalErrors } from './refusal-errors.ts'
 

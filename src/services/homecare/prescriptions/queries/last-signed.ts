@@ -2,6 +2,7 @@ import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import type { EncryptionTables } from '../../../../core/encryption/tables.ts'
 import { compareCivilDates } from '../../../../core/values/civil-date.ts'
+import { NOT_SIGNED } from '../prescription.ts'
 import type { PrescriptionState } from '../prescription-state.ts'
 import type { WrittenContent } from '../stored-content.ts'
 import type { PrescriptionTables } from '../tables.ts'
@@ -9,16 +10,7 @@ import { listPrescriptionsOfTherapy, type Prescription } from './prescriptions.t
 import { readContent } from './read-content.ts'
 
 /** States of what was not both signed and screened, whatever an earlier version of the program left in its row. */
-const NEVER_BOTH: readonly PrescriptionState[] = [
-  'draft',
-  'proposed',
-  'in-screening',
-  'queried',
-  'screened',
-  'signed-unscreened',
-  'declined',
-  'discarded',
-]
+const NEVER_BOTH: readonly PrescriptionState[] = [...NOT_SIGNED, 'declined', 'discarded']
 
 /** The last prescription of a treatment that was signed and screened, but one, with what it says. What it says may not be held here. */
 export async function findLastSigned(

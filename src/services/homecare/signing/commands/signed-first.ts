@@ -19,13 +19,13 @@ onPrescriptionStep(VOIDING, async (tx, ctx, { prescription: { prescriptionId, pr
     return
   }
   const closed = await closeTasksOf(tx, ctx, { reason: signAgain, key: prescriptionId, outcome: 'not-needed' })
+  if (!isVoided && closed.length === 0) return
   // A change can come from another prescriber, who is the one that signs from then on.
-  if (event === 'amend' && (isVoided || closed.length > 0)) await tell(tx, ctx, signAgain, prescriptionId)
-  const wasSigned = isVoided || closed.length > 0
-  if (event === 'decline' && wasSigned) await tell(tx, ctx, signedDeclined, prescriptionId)
+  if (event === 'amend') await tell(tx, ctx, signAgain, prescriptionId)
+  if (event === 'decline') await tell(tx, ctx, signedDeclined, prescriptionId)
   // The program discards what a stopped treatment does not need, and tells of the stop itself.
   const byOther = ctx.actor.kind !== 'system' && ctx.actor.id !== prescriberId
-  if (event === 'discard' && wasSigned && byOther) await tell(tx, ctx, signedDiscarded, prescriptionId)
+  if (event === 'discard' && byOther) await tell(tx, ctx, signedDiscarded, prescriptionId)
 })
 
 onPrescriptionStep(['sign', 'sign-first'], async (tx, ctx, { prescription: { prescriptionId: key } }) => {
