@@ -5,5 +5,12 @@ import { spec } from 'node:test/reporters'
 const [concurrency, timeout, ...files] = process.argv.slice(2)
 run({ files, concurrency: Number(concurrency), timeout: Number(timeout) })
   .on('test:fail', () => (process.exitCode = 1))
+  .on('test:complete', saySo)
   .compose(spec)
   .pipe(process.stdout)
+
+/** The report comes in the order of the files, the longest first: who watches the whole sizes sees here what has ended. */
+function saySo({ name, nesting, details }) {
+  if (process.env['TROTH_TEST_FULL'] !== '1' || nesting > 0) return
+  console.error(`${details.passed ? 'passed' : 'FAILED'} after ${Math.round(details.duration_ms / 1000)} s: ${name}`)
+}

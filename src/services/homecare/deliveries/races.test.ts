@@ -1,3 +1,4 @@
+// Runs alone: 1,000 schedules take longer than all the rest of homecare.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { HomecareTest } from '../homecare.test-support.ts'
