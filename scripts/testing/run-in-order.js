@@ -11,6 +11,6 @@ run({ files, concurrency: Number(concurrency), timeout: Number(timeout) })
 
 /** The report comes in the order of the files, the longest first: who watches the whole sizes sees here what has ended. */
 function saySo({ name, nesting, details }) {
-  if (process.env['TROTH_TEST_FULL'] !== '1' || nesting > 0) return
+  if (process.env['TROTH_TEST_FULL'] !== '1' || nesting > 0 || !/\.test\.\w+$/.test(name)) return
   console.error(`${details.passed ? 'passed' : 'FAILED'} after ${Math.round(details.duration_ms / 1000)} s: ${name}`)
 }

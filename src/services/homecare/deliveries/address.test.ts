@@ -6,7 +6,7 @@ import { HomecareTest } from '../homecare.test-support.ts'
 import '../index.ts'
 import { changeDeliveryAddress } from './commands/change-address.ts'
 import { getDelivery } from './queries/delivery-care.ts'
-import { bring, givenSupply, refused, type Supply, tasksOf } from './supply.test-support.ts'
+import { act, bring, givenSupply, refused, type Supply, tasksOf } from './supply.test-support.ts'
 
 const LINES = ['Flat 2', '9 Harbour Street', 'ZZ1 3ZZ']
 
@@ -46,6 +46,14 @@ describe('The address of one delivery', () => {
     assert.equal((await at('trust', supply)).booking?.place?.lines, undefined, 'not kept in the clinic')
     await given.carry()
     assert.deepEqual((await at('company', supply)).booking?.place?.lines, LINES)
+    await bring(given, supply.deliveryId(1), 'booked')
+    await act(given, 'company', 'coordinator', supply.deliveryId(1), { event: 'rebook' })
+    await given.carry()
+    const goesTo = { kind: 'other', lines: LINES, isSingleUse: true }
+    assert.deepEqual((await at('company', supply)).booking, { place: goesTo }, 'kept while it has not come')
+    assert.deepEqual((await at('trust', supply)).booking, { place: { kind: 'other' } })
+    await bring(given, supply.deliveryId(1), 'booked')
+    assert.deepEqual((await at('company', supply)).booking?.place, goesTo, 'booked anew, it still goes there')
     await bring(given, supply.deliveryId(1), 'delivered')
     assert.deepEqual((await at('company', supply)).booking?.place, { kind: 'other' }, 'forgotten')
   })

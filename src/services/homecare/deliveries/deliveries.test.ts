@@ -7,6 +7,7 @@ import { listSteps } from '../steps/queries.ts'
 import { stockPosition } from '../stock/queries/stock-position.ts'
 import './index.ts'
 import { actOnDelivery } from './commands/act-on-delivery.ts'
+import { passDeliveryDays } from './jobs.ts'
 import { getDelivery, listDeliveriesOf } from './queries/delivery-care.ts'
 import {
   act,
@@ -281,6 +282,32 @@ describe('The deliveries of an accepted prescription', () => {
     )
     assert.equal(matter.outcome_code, 'rebook')
     assert.deepEqual([(await at('company', id)).dispensed, (await at('company', id)).bookedOn], [undefined, undefined])
+  })
+  it('that are booked can be given another day, and one whose day has passed is somebody’s task until it is recorded', async () => {
+    const supply = await givenSupply(given)
+    const id = supply.deliveryId(1)
+    await bring(given, id, 'booked')
+    await given.carry()
+    const booked = (await at('company', id)).bookedOn
+    assert.ok(booked !== undefined)
+    const mine = async (place: 'trust' | 'company') =>
+      (await tasksOf(given, place, 'homecare.booking-passed')).filter(
+        ({ patient_id: who }) => who === supply.patientId || who === supply.companyPatientId,
+      ).length
+    const before = given.clock.now()
+    given.clock.forward((Date.parse(`${booked}T12:00:00Z`) - before.getTime()) / 1000)
+    for (const place of ['trust', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
+    assert.deepEqual([await mine('trust'), await mine('company')], [0, 0], 'on the day itself')
+    given.clock.forward(86_400)
+    for (const place of ['trust', 'company', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
+    assert.deepEqual([await mine('trust'), await mine('company')], [0, 1], 'who keeps the record of it is asked, once')
+    assert.deepEqual(await act(given, 'company', 'coordinator', id, { event: 'rebook' }), { done: true })
+    await given.carry()
+    assert.deepEqual(await statesOf(given, id), ['due', 'due'])
+    assert.deepEqual([(await at('trust', id)).bookedOn, (await at('company', id)).bookedOn], [undefined, undefined])
+    assert.equal(await mine('company'), 0)
+    assert.deepEqual(refused(await act(given, 'trust', 'pharmacist', id, { event: 'rebook' })), ['not-now'])
+    given.clock.forward((before.getTime() - given.clock.now().getTime()) / 1000)
   })
   it('that came too warm make a task on both sides, and do not count once quarantined by the clinic', async () => {
     const supply = await givenSupply(given)

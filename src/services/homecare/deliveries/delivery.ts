@@ -193,6 +193,8 @@ export const DELIVERY: Machine<DeliveryState, DeliveryEvent, HomecareRole, Deliv
       must('expiry', 'This pack expires before its last dose', ({ isExpiryAfterLastDose }) => isExpiryAfterLastDose),
       must('over-quantity', 'This is more than the prescription has left', (facts) => facts.isWithinSignedQuantity),
     ),
+    // Nothing was packed: the patient needs another day, or the treatment was paused over the one that was booked.
+    row(['booked'], 'rebook', 'due', ['company', 'system']),
     row(['dispensed'], 'dispatch', 'dispatched', ['company', 'courier', 'company-pharmacist'], inForce, notHeld),
     row(['dispatched', 'recall-requested'], 'deliver', 'delivered', ['courier', 'company'], wasDispensed, proven),
     row(['dispatched'], 'fail', 'failed', ['courier', 'company'], reasonGiven),
@@ -250,6 +252,10 @@ export const isOpenDelivery = (state: DeliveryState): boolean =>
     'failed',
     'recall-requested',
   ].includes(state)
+/** Deliveries that were promised for a day. */
+export const isOnItsWay = (state: DeliveryState): boolean => ON_ITS_WAY.includes(state)
+export const ON_ITS_WAY: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
+
 /** Deliveries whose contents were handed over, whatever became of them. */
 export const isHandedOver = (state: DeliveryState): boolean =>
   ['delivered', 'quarantined', 'released', 'disputed', 'reconciled', 'destroyed'].includes(state)

@@ -7,10 +7,10 @@ import type { DeliveryTables } from './tables.ts'
 
 const ROUND = 200
 
-/** Every night: deliveries come due, those put off come back, and a person is told of those that nobody booked in time. */
+/** Every night: deliveries come due, those put off come back, and a person is told of those that were not booked, or did not come, in time. */
 export const passDeliveryDays = job({
   name: 'homecare.pass-delivery-days',
-  says: 'Mark deliveries as due, and tell a person of those not booked in time',
+  says: 'Mark deliveries as due, and tell a person of those not booked or not come in time',
   payload: z.object({}),
   schedule: '10 1 * * *',
   async work(ctx, _payload, time) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { addDays } from '../../../core/values/civil-date.ts'
 import { HomecareTest } from '../homecare.test-support.ts'
 import '../index.ts'
 import { coverNow, givenStock } from '../supply-cover/watch.test-support.ts'
@@ -29,7 +30,7 @@ describe('A treatment that is paused and restarted', () => {
     reason: 'Infection',
   })
   const pause = async (supply: Supply, restart: 'same-days' | 'from-restart' = 'from-restart') => {
-    const reviewOn = '2027-01-30'
+    const reviewOn = addDays(given.clock.today(), 45)
     assert.ok(!('refused' in (await pauseTherapy(doctor(), { ...(await input(supply)), restart, reviewOn }))))
   }
   const restart = async (supply: Supply) =>
@@ -69,6 +70,22 @@ describe('A treatment that is paused and restarted', () => {
     assert.ok(before !== undefined && after.coveredUntil !== undefined && after.coveredUntil > before)
     const ofIt = (await given.read('company', (tx) => listPauses(tx, given.tenants.company, supply.therapyId))).length
     assert.equal(ofIt, 1)
+  })
+  it('lets the company arrange again what was booked, which then comes when it is needed', async () => {
+    const supply = await givenSupply(given)
+    const second = supply.deliveryId(2)
+    await bring(given, second, 'booked')
+    await given.carry()
+    await pause(supply)
+    await given.carry()
+    given.clock.forward(hours(28))
+    assert.deepEqual(await act(given, 'company', 'coordinator', second, { event: 'rebook' }), { done: true })
+    await restart(supply)
+    await given.carry()
+    for (const place of ['trust', 'company'] as const) {
+      const [, [state, plannedOn] = []] = await daysAt(place, supply)
+      assert.deepEqual([state, plannedOn], ['due', '2027-02-16'], place)
+    }
   })
   it('plans at last what was accepted during the pause', async () => {
     const older = await givenSupply(given)

@@ -62,7 +62,7 @@ const NEXT: Partial<Record<DeliveryState, readonly DeliveryAct[]>> = {
   due: [{ event: 'contact' }],
   contacted: [BOOK, BOOK, { event: 'defer', until: '2026-12-03', hasToldClinic: true, reason: 'Away' }],
   deferred: [{ event: 'contact' }],
-  booked: [DISPENSE],
+  booked: [DISPENSE, DISPENSE, DISPENSE, { event: 'rebook' }],
   dispensed: [{ event: 'dispatch' }],
   dispatched: [DELIVER, DELIVER, { event: 'fail', code: 'patient-out', fault: 'patient' }],
   failed: [{ event: 'rebook' }, { event: 'take-back', reason: 'Nobody was there' }],

@@ -42,6 +42,15 @@ export const neverBooked = taskReason({
   href,
 })
 
+/** With whoever keeps the record of the delivery: the company, or the clinic for one that does not use Troth. */
+export const bookingPassed = taskReason({
+  code: 'homecare.booking-passed',
+  words: 'A delivery was booked for a day that has passed: record what became of it, or arrange it again',
+  priority: 'urgent',
+  outcomes: { recorded: 'It is recorded', arranged: 'It is arranged again', 'not-needed': 'Not needed any more' },
+  href,
+})
+
 export const partDelivery = taskReason({
   code: 'homecare.part-delivery',
   words: 'Less was dispensed than was planned: arrange the rest',

@@ -192,6 +192,16 @@ describe('A person’s own homecare', () => {
     assert.match(home.text, /Your next delivery: 9 December 2026 ?, morning/)
     assert.match(home.text, /4 Sandmoor Drive/)
   })
+  it('asks a person for another day once it is booked, and it comes as booked until then', async () => {
+    const path = ownHomecarePaths.delivery(supply.therapyId, supply.deliveryId(1))
+    assert.ok((await browser.get(ownHomecarePaths.home())).html.includes(path))
+    assert.match((await browser.get(path)).text, /booked for 9 December 2026.*comes on the day that is booked/)
+    const asked = await browser.post(path, { ...BOOKED, ...DAY('day', '11', '12') })
+    assert.equal(asked.location, ownHomecarePaths.home('asked'), asked.text)
+    await given.carry()
+    assert.deepEqual(await statesOf(given, supply.deliveryId(1)), ['booked', 'booked'])
+    assert.equal((await tasksOf(given, 'trust', 'homecare.delivery-asked')).length, 1)
+  })
   it('says first what to do about a missed dose, and always asks a clinician', async () => {
     const path = ownHomecarePaths.missedDose(supply.therapyId)
     const page = await browser.get(path)
@@ -271,6 +281,7 @@ describe('A person’s own homecare', () => {
   })
   it('never shows or sends where someone lives whose record is sensitive', async () => {
     await sensitive()
+    const askedBefore = (await tasksOf(given, 'trust', 'homecare.delivery-asked')).length
     assert.doesNotMatch((await browser.get(ownHomecarePaths.home())).html, /Sandmoor|LS17/)
     const path = ownHomecarePaths.delivery(supply.therapyId, supply.deliveryId(2))
     const page = await browser.get(path)
@@ -287,7 +298,7 @@ describe('A person’s own homecare', () => {
     assert.match(wrong.text, /Select where it should go/)
     const asked = await browser.post(path, { ...rest, ...DAY('day', '14', '12'), place: 'call' })
     assert.equal(asked.location, ownHomecarePaths.home('asked'), asked.text)
-    assert.equal((await tasksOf(given, 'trust', 'homecare.delivery-asked')).length, 1)
+    assert.equal((await tasksOf(given, 'trust', 'homecare.delivery-asked')).length, askedBefore + 1)
   })
 
   const arrives = async (deliveryId: string): Promise<void> => {

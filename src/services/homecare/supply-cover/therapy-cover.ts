@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, daysBetween } from '../../../core/values/civil-date.ts'
-import type { DeliveryState } from '../deliveries/delivery.ts'
+import { type DeliveryState, isOnItsWay } from '../deliveries/delivery.ts'
 import { mayDispense, type PrescriptionState } from '../prescriptions/prescription-state.ts'
 import { supplyCover, type BookedDelivery, type SupplyCover, type SupplyFacts } from './supply-cover.ts'
 import { supplyRisk, type RiskAnswer } from './supply-risk.ts'
@@ -55,8 +55,6 @@ export interface TherapyCover extends Therapy {
   readonly daysLeft: number | undefined
 }
 
-const ON_ITS_WAY: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
-
 /** Cover, risk and the next step of a treatment, from its facts and a day. */
 export function therapyCover(facts: TherapyFacts, today: CivilDate): TherapyCover {
   const { therapy, deliveries } = facts
@@ -79,7 +77,7 @@ export function therapyCover(facts: TherapyFacts, today: CivilDate): TherapyCove
 }
 
 function bookingOf({ state, bookedOn, units, usableUntil }: OpenDelivery): BookedDelivery[] {
-  return ON_ITS_WAY.includes(state) && bookedOn !== undefined ? [{ arrivesOn: bookedOn, units, usableUntil }] : []
+  return isOnItsWay(state) && bookedOn !== undefined ? [{ arrivesOn: bookedOn, units, usableUntil }] : []
 }
 
 /**

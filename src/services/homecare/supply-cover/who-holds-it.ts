@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/values/civil-date.ts'
-import type { DeliveryState } from '../deliveries/delivery.ts'
+import { type DeliveryState, isOnItsWay } from '../deliveries/delivery.ts'
 import type { PrescriptionState } from '../prescriptions/prescription-state.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { SupplyCover } from './supply-cover.ts'
@@ -37,8 +37,6 @@ export type HolderFacts = {
   readonly deliveries: readonly { readonly state: DeliveryState; readonly bookedOn: CivilDate | undefined }[]
 }
 
-const ON_ITS_WAY: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
-
 /** Who has to do what next, so that this treatment does not run out. */
 export function whoHoldsIt(facts: HolderFacts): Holding {
   const { cover, deliveries, prescriptions } = facts
@@ -46,7 +44,7 @@ export function whoHoldsIt(facts: HolderFacts): Holding {
   if (cover.state !== 'runs-out') return { who: 'nobody', act: 'Nothing to do now', by: undefined }
   const { deadlines } = cover
   const coming = deliveries
-    .filter(({ state }) => ON_ITS_WAY.includes(state))
+    .filter(({ state }) => isOnItsWay(state))
     .sort((one, other) => ((one.bookedOn ?? '') < (other.bookedOn ?? '') ? -1 : 1))[0]
   if (coming) return { who: 'company', act: 'Make the booked delivery', by: coming.bookedOn ?? deadlines.deliverBy }
   if (prescriptions.some(({ maySupplyNext }) => maySupplyNext)) {

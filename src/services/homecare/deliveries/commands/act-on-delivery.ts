@@ -19,6 +19,7 @@ import { deliveryFacts, type FactTables } from '../queries/delivery-facts.ts'
 import { deliveryTold } from '../sayings/delivery-told.ts'
 import { walk } from '../walk.ts'
 import { keepAct } from './keep-act.ts'
+import { planAnew } from './plan-deliveries.ts'
 
 /** What a company that does not use Troth said: how, and on which day. */
 export interface OnBehalf {
@@ -84,6 +85,7 @@ export const actOnDelivery = command<FactTables & TenancyTables, ActOnDelivery, 
       const step: DeliveryAct = moved.event === act.event ? act : { event: 'come-back' }
       await keepAct(tx, ctx, care, step, moved, known, { role, at, source: onBehalf?.source, saidOn: onBehalf?.saidOn })
     }
+    if (act.event === 'rebook') await planAnew(tx, ctx, care.delivery.prescriptionId)
     await tellOtherSide(tx, ctx, care, act, own.role, at)
     return { done: true }
   },

@@ -6,7 +6,7 @@ import { newUuid } from '../../../../core/values/uuid.ts'
 import { followUpsOfDelivery } from '../../therapies/cascade.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { DeliveryAct } from '../act.ts'
-import { type DeliveryState, isHandedOver } from '../delivery.ts'
+import { type DeliveryState, isHandedOver, isOnItsWay } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import type { Failure } from '../failure.ts'
 import type { DeliveryCare } from '../queries/delivery-care.ts'
@@ -70,6 +70,8 @@ async function settled(
     await close(reasons.deliveryFailed, 'arranged')
   }
   if (isHandedOver(kept.to)) await close(reasons.neverBooked, 'supplied')
+  if (act.event === 'rebook') await close(reasons.bookingPassed, 'arranged')
+  else if (!isOnItsWay(kept.to)) await close(reasons.bookingPassed, 'recorded')
   if (act.event === 'confirm-recall' || act.event === 'take-back') {
     for (const reason of [reasons.stopDelivery, reasons.telephoneRecall, reasons.recallUnanswered]) {
       await close(reason, 'stopped')

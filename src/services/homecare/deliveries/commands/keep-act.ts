@@ -70,6 +70,12 @@ export async function keepDispensed(
 const single = ({ delivery: { booking } }: DeliveryCare) =>
   booking?.place?.kind === 'other' && booking.recipient === undefined ? booking.place : undefined
 
+/** Where the clinic sent a delivery of somebody whose address is hidden: it alone decides, so a new booking goes there too. */
+const givenByClinic = ({ delivery: { booking } }: DeliveryCare) =>
+  booking?.place?.kind === 'other' && (booking.place.isSingleUse === true || booking.place.lines === undefined)
+    ? booking.place
+    : undefined
+
 /** An address that was given for this delivery alone is forgotten as soon as it is over. */
 const forgotten = ({ delivery: { booking } }: DeliveryCare, to: DeliveryState): { booking?: string } =>
   booking?.place?.isSingleUse === true && (isHandedOver(to) || to === 'recalled' || to === 'returned')
@@ -112,16 +118,18 @@ function columnsOf(
       }
     case 'fail':
       return { failure: JSON.stringify(failure) }
-    case 'rebook':
+    case 'rebook': {
+      const kept = givenByClinic(care)
       // What was packed goes back to the shelf: the next attempt is dispensed anew.
       return {
         booked_on: null,
         booked_slot: null,
-        booking: null,
+        booking: kept === undefined ? null : JSON.stringify({ place: kept }),
         dispensed_at: null,
         dispensed_by: null,
         dispensed: null,
       }
+    }
     case 'confirm-recall':
     case 'contact':
     case 'destroy':

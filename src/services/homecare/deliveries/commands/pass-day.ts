@@ -3,7 +3,7 @@ import { SYSTEM_ACTOR_ID } from '../../../../core/context.ts'
 import { civilDateOf } from '../../../../core/values/london-time.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import { stepAs } from '../../steps/step-as.ts'
-import { DELIVERY } from '../delivery.ts'
+import { DELIVERY, isOnItsWay } from '../delivery.ts'
 import { planDeliveriesPolicy as policy } from '../policy.ts'
 import { type DeliveryCare, getDeliveryCare } from '../queries/delivery-care.ts'
 import { deliveryFacts, type FactTables } from '../queries/delivery-facts.ts'
@@ -14,7 +14,7 @@ import { keepAct } from './keep-act.ts'
 
 const NOT_BOOKED: readonly string[] = ['planned', 'due', 'contacted', 'deferred']
 
-/** What a new day does to one delivery: it comes due, comes back, or is found not to be booked in time. */
+/** What a new day does to one delivery: it comes due, comes back, or is found not to be booked or not to have come in time. */
 export const passDay = command<FactTables, { readonly deliveryId: string }, DeliveryCare, undefined>({
   action: 'homecare.delivery.day-passed',
   policy,
@@ -46,6 +46,8 @@ export const passDay = command<FactTables, { readonly deliveryId: string }, Deli
         .execute()
       await ask(tx, ctx, care, reasons.neverBooked)
     }
+    const isPassed = isOnItsWay(delivery.state) && delivery.bookedOn !== undefined && delivery.bookedOn < today
+    if (isPassed && (care.isCompany || care.otherSide === undefined)) await ask(tx, ctx, care, reasons.bookingPassed)
     const waited = at.getTime() - delivery.stateSince.getTime()
     if (delivery.state === 'recall-requested' && !care.isCompany && waited > RECALL_ANSWER.value.hours * 3_600_000) {
       await ask(tx, ctx, care, reasons.recallUnanswered)

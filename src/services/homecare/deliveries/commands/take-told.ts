@@ -16,6 +16,7 @@ import { walk } from '../walk.ts'
 import { ask } from './after-act.ts'
 import { askBack } from './ask-back.ts'
 import { keepAct, keepDispensed } from './keep-act.ts'
+import { planAnew } from './plan-deliveries.ts'
 
 /** In which roles each side acts: what a company says never counts as a clinician’s word, nor the other way round. */
 const SAID_BY: Record<'clinic' | 'company', readonly HomecareRole[]> = {
@@ -114,6 +115,7 @@ async function takeAnyway(
     const step: DeliveryAct = moved.event === act.event ? act : { event: 'come-back' }
     await keepAct(tx, ctx, care, step, moved, known, { role: by, at, source: 'organisation' })
   }
+  if (act.event === 'rebook') await planAnew(tx, ctx, care.delivery.prescriptionId)
   return ours.ok ? [] : ours.refusals
 }
 

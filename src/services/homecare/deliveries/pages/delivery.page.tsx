@@ -15,7 +15,13 @@ import { sentence } from '../../steps/sentence.ts'
 import { STEP_SOURCES } from '../../steps/step.ts'
 import { HOMECARE_ROLES, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import { PLACES, SLOTS } from '../act.ts'
-import { DELIVERY_EVENTS, DELIVERY_STATES, type DeliveryEvent, isOpenDelivery } from '../delivery.ts'
+import {
+  DELIVERY_EVENTS,
+  DELIVERY_STATES,
+  type DeliveryEvent,
+  type DeliveryState,
+  isOpenDelivery,
+} from '../delivery.ts'
 import { FAILURE_FAULTS, FAILURE_REASONS } from '../failure.ts'
 import { OFFERED, type Offered, offeredTo } from '../offered.ts'
 import { deliveryPaths } from '../paths.ts'
@@ -24,6 +30,8 @@ import { type DeliveryOfPage, deliveryOfPage, type PageTables } from '../queries
 
 /** Acts that take a delivery on: the first that somebody may do is a button. */
 const ONWARD: readonly Offered[] = ['contact', 'book', 'dispense', 'dispatch', 'deliver', 'rebook']
+/** Arranging again is the way on after a failure alone. */
+const isStepBack = (state: DeliveryState, event: Offered): boolean => event === 'rebook' && state === 'booked'
 
 export const deliveryPage = page({
   path: '/staff/homecare/deliveries/:deliveryId',
@@ -37,7 +45,7 @@ export const deliveryPage = page({
     const { care, patient, allergies, kind, isOnBehalf } = subject
     const { delivery, enrolment } = care
     const offered = offeredTo(delivery.state, homecareRolesOf(ctx, kind), { kind, isOnBehalf })
-    const onward = offered.find((event) => ONWARD.includes(event))
+    const onward = offered.find((event) => ONWARD.includes(event) && !isStepBack(delivery.state, event))
     const title = `${enrolment.medicine}, delivery ${delivery.number}`
     return (
       <Layout

@@ -5,6 +5,11 @@ export const rebookPage = actPage({
   title: 'Arrange a delivery again',
   button: 'Arrange again',
   fields: {},
-  intro: () => <p>The delivery becomes due again. Its booking is cleared, and it must be dispensed again.</p>,
+  intro: ({ care: { delivery } }) =>
+    delivery.state === 'booked' ? (
+      <p>The delivery becomes due again and its booking is cleared. Agree another day with the patient.</p>
+    ) : (
+      <p>The delivery becomes due again. Its booking is cleared, and it must be dispensed again.</p>
+    ),
   read: () => ({ act: { event: 'rebook' } }),
 })

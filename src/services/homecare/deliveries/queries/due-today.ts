@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { addDays, type CivilDate } from '../../../../core/values/civil-date.ts'
+import { ON_ITS_WAY } from '../delivery.ts'
 import { CONTACT_WINDOW } from '../plan.ts'
 import type { DeliveryTables } from '../tables.ts'
 
@@ -25,6 +26,7 @@ export async function listForToday(
           is('deliver_by', '<', today),
           is('is_never_booked', '=', false),
         ]),
+        is.and([is('state', 'in', ON_ITS_WAY), is('booked_on', '<', today)]),
       ]),
     )
   if (after !== undefined) query = query.where('delivery_id', '>', after)

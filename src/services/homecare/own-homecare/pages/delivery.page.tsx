@@ -100,7 +100,15 @@ export const ownDeliveryPage = page({
         Choose a day for your delivery
       </h1>
       <p>You need this delivery by {formatDate(subject.delivery.deliverBy)}.</p>
-      {!canBook(subject) && (
+      {subject.delivery.state === 'booked' && (
+        <InsetText>
+          <p>
+            Your delivery is booked for {formatDate(subject.delivery.bookedOn ?? subject.delivery.deliverBy)}. Tell us
+            what suits you better and we will call you. Until then, it comes on the day that is booked.
+          </p>
+        </InsetText>
+      )}
+      {!canBook(subject) && subject.delivery.state !== 'booked' && (
         <InsetText>
           <p>
             We will call you to arrange this. If you have not told us what you have at home in the last 7 days,{' '}

@@ -57,6 +57,13 @@ export const Treatment = ({ treatment, telephone, isSensitive, today }: Treatmen
             </a>
           </li>
         )}
+        {next?.state === 'booked' && (
+          <li>
+            <a href={ownHomecarePaths.delivery(therapyId, next.deliveryId)}>
+              Ask for another day for your delivery of {cover.medicine}
+            </a>
+          </li>
+        )}
         {next && ['planned', 'due', 'contacted', 'deferred', 'booked'].includes(next.state) && (
           <li>
             <a href={ownHomecarePaths.putOff(therapyId, next.deliveryId)}>Put your delivery of {cover.medicine} off</a>
