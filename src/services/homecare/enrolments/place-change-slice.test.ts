@@ -83,7 +83,7 @@ describe('A change of where deliveries go, after the company has the registratio
       ['not-changed'],
     )
   })
-  it('tells the company what kind of place it is and whom to call, and keeps both when the address is saved again', async () => {
+  it('tells the company what kind of place it is and whom to call, until another address or empty boxes are saved', async () => {
     const known = { ...NEW, kind: 'work', telephone: '+441632960001' } as const
     const { enrolmentId } = await all.submitted()
     await given.carry()
@@ -95,11 +95,15 @@ describe('A change of where deliveries go, after the company has the registratio
     const trust = await browser('trust', 'nurse')
     await trust.get(to.place(enrolmentId))
     const typed = { place: 'typed', line1: '12 Elm Grove', town: 'Leeds', postcode: 'ls8 1aa' }
-    assert.equal((await trust.post(to.place(enrolmentId), typed)).status, 303)
+    const boxes = { kind: 'work', telephone: '01632 960001' }
+    const wrong = await trust.post(to.place(enrolmentId), { ...typed, ...boxes, telephone: '0163' })
+    assert.deepEqual([wrong.status, wrong.html.includes('value="0163"')], [422, true])
+    assert.equal((await trust.post(to.place(enrolmentId), { ...typed, ...boxes })).status, 303)
     assert.match((await trust.get(to.registration(enrolmentId))).text, words)
     await given.carry()
     assert.deepEqual((await all.row(enrolmentId, 'company'))?.delivery_address, known)
-    await trust.get(to.place(enrolmentId))
+    const open = await trust.get(to.place(enrolmentId))
+    assert.match(open.html, /value="01632 960001"/)
     assert.equal((await trust.post(to.place(enrolmentId), { ...typed, line1: '13 Elm Grove' })).status, 303)
     assert.deepEqual((await all.row(enrolmentId))?.delivery_address, { ...NEW, lines: ['13 Elm Grove'] })
   })

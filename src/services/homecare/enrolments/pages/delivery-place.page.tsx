@@ -1,4 +1,5 @@
-import { textField } from '../../../../core/http/form/fields.ts'
+import { choiceField, optional, textField } from '../../../../core/http/form/fields.ts'
+import type { FormView } from '../../../../core/http/form/form-view.ts'
 import {
   AddressBoxes,
   addressErrors,
@@ -7,11 +8,16 @@ import {
   addressOf,
 } from '../../../../core/patients/pages/address-fields.tsx'
 import { ADDRESS_USES, addressText } from '../../../../core/values/address.ts'
+import {
+  formatTelephoneNumber,
+  parseTelephoneNumber,
+  telephoneProblem,
+} from '../../../../core/values/telephone-number.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
-import { Form, RadiosField } from '../../../../design-system/fields.tsx'
+import { Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
 import { savePlace } from '../commands/change-draft.ts'
-import { deliveryAddressOf } from '../enrolment-details.ts'
+import { type DeliveryAddress, deliveryAddressOf, type DeliveryKind } from '../enrolment-details.ts'
 import { isWithCompany } from '../enrolment.ts'
 import { registrationPaths } from '../paths.ts'
 import { writeRegistration } from '../policy.ts'
@@ -20,6 +26,7 @@ import { formErrors, registrationPage } from './registration-page.tsx'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
 
 const TYPED = 'typed'
+const KINDS: Record<DeliveryKind, string> = { home: 'Home', work: 'Work', other: 'Somewhere else' }
 
 /** Addresses of the record that deliveries can go to, as choices; none for those who may not see them. */
 const offered = ({ patient: { addresses } }: Registration, today: string) =>
@@ -28,6 +35,37 @@ const offered = ({ patient: { addresses } }: Registration, today: string) =>
       ['home', 'delivery', 'temp'].includes(use) && (start ?? today) <= today && today <= (end ?? today),
   )
 
+const fields = {
+  place: textField({ label: 'Where should deliveries go?', missing: 'Select where deliveries should go' }),
+  ...addressFields,
+  kind: optional(choiceField({ label: 'What kind of place is it? (optional)', choices: KINDS })),
+  telephone: optional(
+    textField<string>({
+      label: 'Telephone number of whoever takes deliveries there (optional)',
+      maxLength: 40,
+      understand(text) {
+        const problem = telephoneProblem(text)
+        return problem === undefined ? { value: parseTelephoneNumber(text) ?? '' } : { problem }
+      },
+    }),
+  ),
+}
+
+const PlaceBoxes = ({ form }: { form: FormView<typeof fields> }) => (
+  <>
+    <AddressBoxes form={form} />
+    <RadiosField
+      {...form.field('kind')}
+      options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+      small
+    />
+    <TextField {...form.field('telephone')} inputmode="tel" width={20} autocomplete="off" />
+  </>
+)
+
+/** What the boxes beside the address say. An empty box says that nothing is known: what was known before goes. */
+const knownOf = ({ kind, telephone }: Pick<DeliveryAddress, 'kind' | 'telephone'>) => ({ kind, telephone })
+
 export const deliveryPlacePage = registrationPage({
   path: '/staff/homecare/registrations/:enrolmentId/delivery-address',
   policy: writeRegistration,
@@ -35,14 +73,13 @@ export const deliveryPlacePage = registrationPage({
   load: (_tx, ctx, registration) =>
     Promise.resolve({ maySee: maySeeContact(ctx, registration), today: ctx.clock.today() }),
   form: {
-    fields: {
-      place: textField({ label: 'Where should deliveries go?', missing: 'Select where deliveries should go' }),
-      ...addressFields,
-    },
+    fields,
     version: ({ registration }) => registration.version,
     initial: ({ registration: { details, deliveryAddress } }) => ({
       place: details.place === 'collection' ? 'collection' : deliveryAddress ? TYPED : undefined,
       ...(deliveryAddress ? addressInputs({ use: 'delivery', ...deliveryAddress }) : {}),
+      kind: deliveryAddress?.kind,
+      telephone: deliveryAddress?.telephone && formatTelephoneNumber(deliveryAddress.telephone),
     }),
     check(values, { registration, own }) {
       if (values.place !== TYPED) {
@@ -64,7 +101,7 @@ export const deliveryPlacePage = registrationPage({
           ? addressOf(values, 'delivery')
           : offered(registration, own.today).find(({ entryId }) => entryId === values.place)
       const place = chosen
-        ? { address: deliveryAddressOf(chosen) }
+        ? { address: { ...deliveryAddressOf(chosen), ...(values.place === TYPED ? knownOf(values) : {}) } }
         : values.place === 'collection'
           ? ('collection' as const)
           : ('ask-someone' as const)
@@ -95,7 +132,7 @@ export const deliveryPlacePage = registrationPage({
               hint: addressText(address),
             })),
             ...(own.maySee
-              ? [{ value: TYPED, label: 'Another address', conditional: <AddressBoxes form={form} /> }]
+              ? [{ value: TYPED, label: 'Another address', conditional: <PlaceBoxes form={form} /> }]
               : [{ value: 'ask-someone', label: 'Someone with the right must add the address' }]),
             { value: 'collection', label: 'The patient collects it' },
           ]}
