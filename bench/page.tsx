@@ -11,16 +11,11 @@ import type { TenancyTables } from '../src/core/tenancy/tables.ts'
 import { newUuid } from '../src/core/values/uuid.ts'
 import { systemClock } from '../src/core/clock.ts'
 import { findSignedIn } from '../src/core/identity/accounts/index.ts'
-import { createStaffAccount } from '../src/core/identity/accounts/index.ts'
-import { startSession } from '../src/core/identity/sessions/commands.ts'
-import { SESSION_LIMITS } from '../src/core/identity/sessions/session.ts'
-import type { SessionTables } from '../src/core/identity/sessions/tables.ts'
-import { onPlatform } from '../src/core/database/in-tenant.ts'
-import { COOKIES } from '../src/core/http/cookies.ts'
 import { startTestPlatform } from '../test/support/test-platform.ts'
 import { requestsPerSecond } from './support/load.ts'
 import { median } from './support/rate.ts'
 import { report } from './support/report.ts'
+import { signedIn } from './support/signed-in.ts'
 
 const PATIENT = '22222222-2222-4222-8222-222222222222'
 
@@ -42,25 +37,7 @@ page({
 export async function run(): Promise<void> {
   const test = await startTestPlatform(systemClock)
   const platform = { ...test.platform, demonstration: true }
-  const accountId = await createStaffAccount(platform, {
-    tenantId: test.tenantId,
-    name: 'Bench',
-    email: 'receptionist@bench.example',
-    roles: ['receptionist'],
-    demonstration: true,
-  })
-  await new Pool(test.connections.owner).query(
-    "update core.staff_account set status = 'active', joined_at = now() where account_id = $1",
-    [accountId],
-  )
-  const { token } = await onPlatform<SessionTables, { token: string }>(platform, (tx) =>
-    startSession(
-      tx,
-      platform.clock,
-      { tenantId: test.tenantId, accountId, accountKind: 'staff' },
-      SESSION_LIMITS.staff,
-    ),
-  )
+  const headers = await signedIn(test, platform, 'receptionist')
   const server = await buildServer(platform, {
     findSignedIn,
     demonstration: true,
@@ -79,7 +56,6 @@ export async function run(): Promise<void> {
   const address = (port: number) => `http://127.0.0.1:${port}`
   const ours = `${address((server.server.address() as AddressInfo).port)}/staff/bench`
   const theirs = address((bare.address() as AddressInfo).port)
-  const headers = { cookie: `${COOKIES.session.name}=${token}` }
   const values: number[] = []
   const floors: number[] = []
   for (let round = 0; round < 3; round += 1) {
