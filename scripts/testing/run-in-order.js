@@ -9,8 +9,15 @@ run({ files, concurrency: Number(concurrency), timeout: Number(timeout) })
   .compose(spec)
   .pipe(process.stdout)
 
-/** The report comes in the order of the files, the longest first: who watches the whole sizes sees here what has ended. */
-function saySo({ name, nesting, details }) {
-  if (process.env['TROTH_TEST_FULL'] !== '1' || nesting > 0 || !/\.test\.\w+$/.test(name)) return
-  console.error(`${details.passed ? 'passed' : 'FAILED'} after ${Math.round(details.duration_ms / 1000)} s: ${name}`)
+/**
+ * The report comes in the order of the files, the longest first: who watches the whole sizes sees here at once what has ended,
+ * and what failed.
+ */
+function saySo({ name, details }) {
+  if (process.env['TROTH_TEST_FULL'] !== '1') return
+  const seconds = Math.round(details.duration_ms / 1000)
+  if (!details.passed) console.error(`FAILED after ${seconds} s: ${name}: ${reasonOf(details.error)}`)
+  else if (/\.test\.\w+$/.test(name)) console.error(`passed after ${seconds} s: ${name}`)
 }
+
+const reasonOf = (error) => String(error?.cause?.message ?? error?.message ?? error)
