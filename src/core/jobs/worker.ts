@@ -19,13 +19,15 @@ const TICK = { everyOrganisation: true }
 
 /** Starts working on every declared job, and keeps every timetable. */
 export async function startWorkers(boss: PgBoss, platform: Platform): Promise<void> {
-  for (const spec of allJobs()) {
-    await startWorkersOf(spec, boss, platform)
-    if (!spec.schedule) continue
-    await keepTimetable(platform, spec.name, spec.schedule)
-    // What was missed while no program ran is done once.
-    await boss.schedule(spec.name, spec.schedule, TICK, { tz: TIMETABLE_ZONE, missed: 'once' })
-  }
+  await Promise.all(
+    allJobs().map(async (spec) => {
+      await startWorkersOf(spec, boss, platform)
+      if (!spec.schedule) return
+      await keepTimetable(platform, spec.name, spec.schedule)
+      // What was missed while no program ran is done once.
+      await boss.schedule(spec.name, spec.schedule, TICK, { tz: TIMETABLE_ZONE, missed: 'once' })
+    }),
+  )
   await forgetOldTimetables(boss, platform)
 }
 

@@ -126,8 +126,8 @@ export class HomecareTest {
     return answer.patientId
   }
 
-  /** Carries everything that waits between the organisations, until nothing does. Returns how many were applied. */
-  async carry(): Promise<number> {
+  /** Carries everything that waits between the organisations, until nothing does; the newest first when told so. Returns how many were applied. */
+  async carry(order: 'asc' | 'desc' = 'asc'): Promise<number> {
     let applied = 0
     for (let isMoving = true; isMoving;) {
       isMoving = false
@@ -151,7 +151,7 @@ export class HomecareTest {
             .where('tenant_id', '=', tenantId)
             .where('applied_at', 'is', null)
             .where('superseded_at', 'is', null)
-            .orderBy('disclosure_id')
+            .orderBy('disclosure_id', order)
             .execute(),
         )
         for (const { id, senderId } of inbox) {

@@ -30,6 +30,8 @@ const place = z.strictObject({
   isSingleUse: z.boolean().optional(),
 })
 export type DeliveryPlace = z.infer<typeof place>
+/** As it is kept: whether the clinic decided it, which nobody can say of themselves in a booking. */
+export type StoredPlace = DeliveryPlace & { readonly isClinics?: boolean }
 
 const pack = z.strictObject({
   lineId: z.string().max(100),

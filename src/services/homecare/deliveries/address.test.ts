@@ -31,6 +31,22 @@ describe('The address of one delivery', () => {
     await given.carry()
     assert.deepEqual(refused(await change(supply)), ['not-now'])
   })
+  it('stands when the delivery is given another day, whoever hears of the other’s act first', async () => {
+    for (const isCrossing of [false, true]) {
+      const supply = await givenSupply(given)
+      const id = supply.deliveryId(1)
+      await bring(given, id, 'booked')
+      await given.carry()
+      await change(supply)
+      if (!isCrossing) await given.carry()
+      await act(given, 'company', 'coordinator', id, { event: 'rebook' })
+      await given.carry()
+      await bring(given, id, 'booked')
+      await given.carry()
+      for (const place of ['trust', 'company'] as const)
+        assert.deepEqual((await at(place, supply)).booking?.place?.lines, LINES, `${place}, ${isCrossing}`)
+    }
+  })
   it('of a sensitive record leaves by a named right alone, for one delivery, and is forgotten after it', async () => {
     const supply = await givenSupply(given)
     const nurse = given.as('trust', 'nurse')
@@ -49,9 +65,9 @@ describe('The address of one delivery', () => {
     await bring(given, supply.deliveryId(1), 'booked')
     await act(given, 'company', 'coordinator', supply.deliveryId(1), { event: 'rebook' })
     await given.carry()
-    const goesTo = { kind: 'other', lines: LINES, isSingleUse: true }
+    const goesTo = { kind: 'other', lines: LINES, isSingleUse: true, isClinics: true }
     assert.deepEqual((await at('company', supply)).booking, { place: goesTo }, 'kept while it has not come')
-    assert.deepEqual((await at('trust', supply)).booking, { place: { kind: 'other' } })
+    assert.deepEqual((await at('trust', supply)).booking, { place: { kind: 'other', isClinics: true } })
     await bring(given, supply.deliveryId(1), 'booked')
     assert.deepEqual((await at('company', supply)).booking?.place, goesTo, 'booked anew, it still goes there')
     await bring(given, supply.deliveryId(1), 'delivered')

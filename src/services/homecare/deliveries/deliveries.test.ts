@@ -288,26 +288,65 @@ describe('The deliveries of an accepted prescription', () => {
     const id = supply.deliveryId(1)
     await bring(given, id, 'booked')
     await given.carry()
-    const booked = (await at('company', id)).bookedOn
-    assert.ok(booked !== undefined)
+    assert.equal((await at('company', id)).bookedOn, '2026-12-02')
     const mine = async (place: 'trust' | 'company') =>
       (await tasksOf(given, place, 'homecare.booking-passed')).filter(
         ({ patient_id: who }) => who === supply.patientId || who === supply.companyPatientId,
       ).length
+    const night = async () => {
+      for (const place of ['trust', 'company', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
+      return [await mine('trust'), await mine('company')]
+    }
     const before = given.clock.now()
-    given.clock.forward((Date.parse(`${booked}T12:00:00Z`) - before.getTime()) / 1000)
-    for (const place of ['trust', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
-    assert.deepEqual([await mine('trust'), await mine('company')], [0, 0], 'on the day itself')
-    given.clock.forward(86_400)
-    for (const place of ['trust', 'company', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
-    assert.deepEqual([await mine('trust'), await mine('company')], [0, 1], 'who keeps the record of it is asked, once')
+    const to = (day: string) =>
+      given.clock.forward((Date.parse(`${day}T12:00:00Z`) - given.clock.now().getTime()) / 1000)
+    to('2026-12-03')
+    assert.deepEqual(await night(), [0, 0], 'there is a working day to record it')
+    to('2026-12-04')
+    assert.deepEqual(await night(), [0, 1], 'who keeps the record of it is asked, once')
+    assert.deepEqual(refused(await act(given, 'trust', 'pharmacist', id, { event: 'rebook' })), ['not-your-role'])
     assert.deepEqual(await act(given, 'company', 'coordinator', id, { event: 'rebook' }), { done: true })
     await given.carry()
     assert.deepEqual(await statesOf(given, id), ['due', 'due'])
     assert.deepEqual([(await at('trust', id)).bookedOn, (await at('company', id)).bookedOn], [undefined, undefined])
-    assert.equal(await mine('company'), 0)
-    assert.deepEqual(refused(await act(given, 'trust', 'pharmacist', id, { event: 'rebook' })), ['not-now'])
+    assert.deepEqual(await night(), [0, 0])
+    await bring(given, id, 'dispatched')
+    to('2026-12-09')
+    assert.deepEqual(await night(), [0, 1], 'sent out, and never recorded')
+    await bring(given, id, 'delivered')
+    assert.deepEqual(await night(), [0, 0])
     given.clock.forward((before.getTime() - given.clock.now().getTime()) / 1000)
+  })
+  it('that nobody booked in time, and then did not go out, are asked about again', async () => {
+    const supply = await givenSupply(given)
+    const id = supply.deliveryId(1)
+    const mine = async () =>
+      (await tasksOf(given, 'company', 'homecare.never-booked')).filter(
+        ({ patient_id: who }) => who === supply.companyPatientId,
+      ).length
+    const night = () => passDeliveryDays.work(given.system('company'), {})
+    await bring(given, id, 'contacted')
+    await night()
+    assert.equal(await mine(), 1)
+    await bring(given, id, 'booked')
+    assert.equal(await mine(), 0)
+    await act(given, 'company', 'coordinator', id, { event: 'rebook' })
+    await night()
+    assert.equal(await mine(), 1)
+  })
+  it('that were packed can be arranged again, and then hold what was planned', async () => {
+    const supply = await givenSupply(given)
+    const id = supply.deliveryId(1)
+    await bring(given, id, 'booked')
+    const part = { ...DISPENSE, packs: [{ ...PACK, units: 2 }], quantityReason: 'One pack was short' }
+    assert.deepEqual(await act(given, 'company', 'pharmacist', id, part), { done: true })
+    await given.carry()
+    await act(given, 'company', 'coordinator', id, { event: 'rebook' })
+    await given.carry()
+    for (const place of ['trust', 'company'] as const) {
+      const { state, units, dispensed } = await at(place, id)
+      assert.deepEqual([state, units, dispensed], ['due', 4, undefined], place)
+    }
   })
   it('that came too warm make a task on both sides, and do not count once quarantined by the clinic', async () => {
     const supply = await givenSupply(given)

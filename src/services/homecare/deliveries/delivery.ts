@@ -193,12 +193,12 @@ export const DELIVERY: Machine<DeliveryState, DeliveryEvent, HomecareRole, Deliv
       must('expiry', 'This pack expires before its last dose', ({ isExpiryAfterLastDose }) => isExpiryAfterLastDose),
       must('over-quantity', 'This is more than the prescription has left', (facts) => facts.isWithinSignedQuantity),
     ),
-    // Nothing was packed: the patient needs another day, or the treatment was paused over the one that was booked.
-    row(['booked'], 'rebook', 'due', ['company', 'system']),
     row(['dispensed'], 'dispatch', 'dispatched', ['company', 'courier', 'company-pharmacist'], inForce, notHeld),
     row(['dispatched', 'recall-requested'], 'deliver', 'delivered', ['courier', 'company'], wasDispensed, proven),
     row(['dispatched'], 'fail', 'failed', ['courier', 'company'], reasonGiven),
-    row(['failed'], 'rebook', 'due', ['company', 'system'], inForce, notHeld),
+    // It did not come, the patient needs another day, or the treatment was paused over the one that was booked. Whatever holds
+    // supply up holds up the next booking: here, it would only let the two sides say different things.
+    row(['booked', 'dispensed', 'failed'], 'rebook', 'due', ['company', 'system']),
     row(['failed', 'recall-requested'], 'take-back', 'returned', ['courier', 'company'], reasonGiven),
     row(
       ['delivered', 'disputed'],
@@ -253,8 +253,8 @@ export const isOpenDelivery = (state: DeliveryState): boolean =>
     'recall-requested',
   ].includes(state)
 /** Deliveries that were promised for a day. */
-export const isOnItsWay = (state: DeliveryState): boolean => ON_ITS_WAY.includes(state)
-export const ON_ITS_WAY: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
+export const isPromised = (state: DeliveryState): boolean => PROMISED.includes(state)
+export const PROMISED: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
 
 /** Deliveries whose contents were handed over, whatever became of them. */
 export const isHandedOver = (state: DeliveryState): boolean =>

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { readInTenant } from '../../../core/database/in-tenant.ts'
 import { job } from '../../../core/jobs/job.ts'
 import { passDay } from './commands/pass-day.ts'
-import { listForToday } from './queries/due-today.ts'
-import type { DeliveryTables } from './tables.ts'
+import { type DayTables, listForToday } from './queries/due-today.ts'
 
 const ROUND = 200
 
@@ -17,7 +16,7 @@ export const passDeliveryDays = job({
     let after: string | undefined
     for (;;) {
       time?.isUp.throwIfAborted()
-      const ids = await readInTenant<DeliveryTables, readonly string[]>(ctx, (tx) =>
+      const ids = await readInTenant<DayTables, readonly string[]>(ctx, (tx) =>
         listForToday(tx, ctx.tenantId, ctx.clock.today(), after, ROUND),
       )
       for (const deliveryId of ids) await passDay(ctx, { deliveryId })

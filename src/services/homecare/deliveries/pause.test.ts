@@ -9,6 +9,7 @@ import { keepDose } from '../therapies/commands/keep-dose.ts'
 import { pauseTherapy } from '../therapies/commands/pause-therapy.ts'
 import { restartTherapy } from '../therapies/commands/restart-therapy.ts'
 import { getTherapy, listPauses } from '../therapies/queries/therapies.ts'
+import { passDeliveryDays } from './jobs.ts'
 import { listDeliveriesOf } from './queries/delivery-care.ts'
 import {
   act,
@@ -71,22 +72,41 @@ describe('A treatment that is paused and restarted', () => {
     const ofIt = (await given.read('company', (tx) => listPauses(tx, given.tenants.company, supply.therapyId))).length
     assert.equal(ofIt, 1)
   })
-  it('lets the company arrange again what was booked, which then comes when it is needed', async () => {
-    const supply = await givenSupply(given)
-    const second = supply.deliveryId(2)
-    await bring(given, second, 'booked')
-    await given.carry()
-    await pause(supply)
-    await given.carry()
-    given.clock.forward(hours(28))
-    assert.deepEqual(await act(given, 'company', 'coordinator', second, { event: 'rebook' }), { done: true })
-    await restart(supply)
-    await given.carry()
-    for (const place of ['trust', 'company'] as const) {
-      const [, [state, plannedOn] = []] = await daysAt(place, supply)
-      assert.deepEqual([state, plannedOn], ['due', '2027-02-16'], place)
-    }
-  })
+  for (const [isRestarted, number, planned] of [
+    [false, 2, '2027-02-01'],
+    [true, 3, '2027-03-29'],
+  ] as const)
+    it(`lets the company arrange again what was booked, ${isRestarted ? 'once it goes on' : 'meanwhile'}, for when it is needed`, async () => {
+      const supply = await givenSupply(given)
+      const id = supply.deliveryId(number)
+      if (isRestarted) given.clock.forward(hours(28))
+      await bring(given, id, 'booked')
+      await given.carry()
+      await pause(supply)
+      await given.carry()
+      given.clock.forward(hours(28))
+      const again = async () => {
+        assert.deepEqual(await act(given, 'company', 'coordinator', id, { event: 'rebook' }), { done: true })
+        await given.carry()
+      }
+      if (!isRestarted) {
+        await again()
+        for (const place of ['trust', 'company'] as const) await passDeliveryDays.work(given.system(place), {})
+        const ofIt = (await tasksOf(given, 'company', 'homecare.never-booked')).filter(
+          ({ patient_id: who }) => who === supply.companyPatientId,
+        )
+        assert.deepEqual(ofIt, [], 'nobody can book it while supply is held')
+      }
+      await restart(supply)
+      await given.carry()
+      if (isRestarted) await again()
+      for (const place of ['trust', 'company'] as const) {
+        const [state, plannedOn] = (await daysAt(place, supply))[number - 1] ?? []
+        assert.equal(state, 'due', place)
+        assert.ok(String(plannedOn) > planned, `${place}: ${plannedOn}`)
+      }
+      assert.deepEqual(await daysAt('trust', supply), await daysAt('company', supply))
+    })
   it('plans at last what was accepted during the pause', async () => {
     const older = await givenSupply(given)
     await pause(older)

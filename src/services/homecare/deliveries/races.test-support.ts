@@ -4,7 +4,11 @@ import { applyDisclosure, deliverDisclosure } from '../../../core/disclosures/jo
 import type { Reader } from '../../../core/database/transaction.ts'
 import { getPatient, recordDeath } from '../../../core/patients/index.ts'
 import type { HomecareTest, Place } from '../homecare.test-support.ts'
+import { addDays } from '../../../core/values/civil-date.ts'
+import { pauseTherapy } from '../therapies/commands/pause-therapy.ts'
+import { restartTherapy } from '../therapies/commands/restart-therapy.ts'
 import { stopTherapy } from '../therapies/commands/stop-therapy.ts'
+import { getTherapy } from '../therapies/queries/therapies.ts'
 import { loadSnapshot } from '../therapies/queries/load-snapshot.ts'
 import { breaches } from '../therapies/invariants.ts'
 import type { DeliveryAct } from './act.ts'
@@ -41,12 +45,12 @@ export async function carryOne(given: HomecareTest, random: Random): Promise<voi
       )
     for (const { id } of await read(
       sql<{ id: string }>`select disclosure_id as id from core.disclosure_outbox
-        where tenant_id = ${tenantId} and delivered_at is null and stopped_at is null`,
+        where tenant_id = ${tenantId} and delivered_at is null and stopped_at is null order by 1`,
     ))
       waiting.push(() => deliverDisclosure.work(given.system(place), { disclosureId: id }))
     for (const { id, sender } of await read(
       sql<{ id: string; sender: string }>`select disclosure_id as id, sender_tenant_id as sender
-        from core.disclosure_inbox where tenant_id = ${tenantId} and applied_at is null and superseded_at is null`,
+        from core.disclosure_inbox where tenant_id = ${tenantId} and applied_at is null and superseded_at is null order by 1`,
     ))
       waiting.push(() => applyDisclosure.work(given.system(place), { senderId: sender, disclosureId: id }))
   }
@@ -63,7 +67,7 @@ const NEXT: Partial<Record<DeliveryState, readonly DeliveryAct[]>> = {
   contacted: [BOOK, BOOK, { event: 'defer', until: '2026-12-03', hasToldClinic: true, reason: 'Away' }],
   deferred: [{ event: 'contact' }],
   booked: [DISPENSE, DISPENSE, DISPENSE, { event: 'rebook' }],
-  dispensed: [{ event: 'dispatch' }],
+  dispensed: [{ event: 'dispatch' }, { event: 'dispatch' }, { event: 'dispatch' }, { event: 'rebook' }],
   dispatched: [DELIVER, DELIVER, { event: 'fail', code: 'patient-out', fault: 'patient' }],
   failed: [{ event: 'rebook' }, { event: 'take-back', reason: 'Nobody was there' }],
   'recall-requested': [DELIVER, { event: 'confirm-recall' }],
@@ -82,14 +86,16 @@ export async function companyActs(given: HomecareTest, random: Random, deliveryI
 
 export async function stateAt(given: HomecareTest, place: Place, deliveryId: string) {
   try {
-    const { state, dispensed } = await given.read(place, (tx) => getDelivery(tx, given.tenants[place], deliveryId))
-    return { state, dispensed: dispensed !== undefined }
+    const { state, dispensed, bookedOn } = await given.read(place, (tx) =>
+      getDelivery(tx, given.tenants[place], deliveryId),
+    )
+    return { state, dispensed: dispensed !== undefined, bookedOn }
   } catch {
-    return { state: undefined, dispensed: false }
+    return { state: undefined, dispensed: false, bookedOn: undefined }
   }
 }
 
-export const CHANGES = ['new-prescription', 'new-prescription', 'stop', 'death'] as const
+export const CHANGES = ['new-prescription', 'new-prescription', 'new-prescription', 'stop', 'death', 'pause'] as const
 export type Change = (typeof CHANGES)[number]
 
 /** A newer prescription for the same treatment, on its way to the company. */
@@ -97,19 +103,29 @@ export const replace = (given: HomecareTest, old: Supply): Promise<Supply> =>
   givenSent(given, { replacesId: old.prescriptionId }, old)
 export { accept }
 
-export async function stop(given: HomecareTest, { therapyId }: Supply): Promise<void> {
-  const { version } = await given.read('trust', (tx) =>
-    tx
-      .selectFrom('homecare.therapy')
-      .select('version')
-      .where('tenant_id', '=', given.tenants.trust)
-      .where('therapy_id', '=', therapyId)
-      .executeTakeFirstOrThrow(),
-  )
+export async function stop(given: HomecareTest, supply: Supply): Promise<void> {
   const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })
-  const answer = await stopTherapy(ctx, { therapyId, version, reason: 'Side effects' })
+  const answer = await stopTherapy(ctx, { ...(await therapyNow(given, supply)), reason: 'Side effects' })
   if ('refused' in answer) throw new Error(answer.refused.map(({ name }) => name).join())
 }
+
+/** The treatment is paused; what stopped it in the meantime stands. */
+export async function pause(given: HomecareTest, supply: Supply): Promise<void> {
+  const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })
+  const which = { ...(await therapyNow(given, supply)), reason: 'Infection' }
+  await pauseTherapy(ctx, { ...which, restart: 'from-restart', reviewOn: addDays(given.clock.today(), 30) })
+}
+
+export async function goOn(given: HomecareTest, supply: Supply): Promise<void> {
+  const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })
+  await restartTherapy(ctx, { ...(await therapyNow(given, supply)), reason: 'Well again', decision: undefined })
+}
+
+const therapyNow = (given: HomecareTest, { therapyId }: Supply) =>
+  given.read('trust', async (tx) => {
+    const { version } = await getTherapy(tx, given.tenants.trust, therapyId)
+    return { therapyId, version }
+  })
 
 export async function die(given: HomecareTest, { patientId }: Supply): Promise<void> {
   const ctx = given.as('trust', 'doctor', { idempotencyKey: given.newId() })

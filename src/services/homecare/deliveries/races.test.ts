@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { HomecareTest } from '../homecare.test-support.ts'
 import '../index.ts'
-import { isHandedOver } from './delivery.ts'
+import { isHandedOver, isPromised } from './delivery.ts'
 import {
   accept,
   broken,
@@ -11,7 +11,9 @@ import {
   CHANGES,
   companyActs,
   die,
+  goOn,
   oneOf,
+  pause,
   randomFrom,
   replace,
   stateAt,
@@ -23,7 +25,10 @@ import { givenSupply, type Supply, tasksOf } from './supply.test-support.ts'
 /** Check 4 of §10 of the homecare note. 1,000 at full size; a failure names its seed. */
 const SCHEDULES = process.env['TROTH_TEST_FULL'] === '1' ? 1_000 : 4
 
-describe('A dose that changes or stops while a delivery is on its way', () => {
+/** Turns after which a treatment that was paused goes on. */
+const PAUSED = 5
+
+describe('A dose that changes, stops or pauses while a delivery is on its way', () => {
   const given = new HomecareTest()
   for (let seed = 1; seed <= SCHEDULES; seed += 1)
     it(`is never supplied twice unseen (seed ${seed})`, async () => {
@@ -36,6 +41,8 @@ describe('A dose that changes or stops while a delivery is on its way', () => {
       for (let turn = 0; turn < 22; turn += 1) {
         if (turn === moment && change === 'stop') await stop(given, old)
         if (turn === moment && change === 'death') await die(given, old)
+        if (turn === moment && change === 'pause') await pause(given, old)
+        if (turn === moment + PAUSED && change === 'pause') await goOn(given, old)
         if (turn === moment && change === 'new-prescription') newer = await replace(given, old)
         const what = random()
         if (what < 0.45) await companyActs(given, random, old.deliveryId(1))
@@ -63,6 +70,8 @@ describe('A dose that changes or stops while a delivery is on its way', () => {
     const id = old.deliveryId(1)
     const [here, there] = [await stateAt(given, 'trust', id), await stateAt(given, 'company', id)]
     assert.equal(here.state, there.state, 'both sides say the same of the old delivery')
+    if (here.state !== undefined && isPromised(here.state))
+      assert.equal(here.bookedOn, there.bookedOn, 'and of its day')
     const steps = await stepsOf(given, 'trust', id)
     const isLate = steps.some(({ event, from }) => event === 'deliver' && from === 'recall-requested')
     const mine = async (reason: string) =>

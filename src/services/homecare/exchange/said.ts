@@ -2,7 +2,10 @@
 export interface Said<Body> {
   readonly about: string
   readonly number: number
-  /** What must have been taken first: a prescription waits for what was said before about its registration. */
+  /**
+   * What must have been taken first: a prescription waits for what was said before about its registration, a delivery for what
+   * was said before about the other prescriptions of its treatment.
+   */
   readonly after?: { readonly about: string; readonly number: number } | undefined
   readonly body: Body
 }

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../deliveries/delivery.ts'
+import { type DeliveryState, PROMISED } from '../deliveries/delivery.ts'
 import type { PrescriptionState } from '../prescriptions/prescription-state.ts'
 
 /** The way from a prescription to the door, in the order in which a person reads it. */
@@ -42,7 +42,6 @@ const BEHIND: Partial<Record<PrescriptionState, readonly Stage[]>> = {
   'partly-cancelled': TAKEN,
   'too-late': TAKEN,
 }
-const BOOKED: readonly DeliveryState[] = ['booked', 'dispensed', 'dispatched']
 const DELIVERED: readonly DeliveryState[] = ['delivered', 'quarantined', 'released', 'disputed', 'reconciled']
 
 /** Where a supply stands. Nothing is said to be behind that no record says so. */
@@ -51,7 +50,7 @@ export function timelineOf(
   delivery: DeliveryState | undefined,
 ): readonly TimelineLine[] {
   const behind = new Set<Stage>(prescription === undefined ? [] : BEHIND[prescription])
-  if (delivery !== undefined && [...BOOKED, ...DELIVERED].includes(delivery)) behind.add('booked')
+  if (delivery !== undefined && [...PROMISED, ...DELIVERED].includes(delivery)) behind.add('booked')
   if (delivery !== undefined && DELIVERED.includes(delivery)) behind.add('delivered')
   const now = STAGES.find((stage) => !behind.has(stage))
   return STAGES.map((stage) => ({ stage, when: behind.has(stage) ? 'done' : stage === now ? 'now' : 'later' }))

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, daysBetween } from '../../../core/values/civil-date.ts'
-import { type DeliveryState, isOnItsWay } from '../deliveries/delivery.ts'
+import { type DeliveryState, isPromised } from '../deliveries/delivery.ts'
 import { mayDispense, type PrescriptionState } from '../prescriptions/prescription-state.ts'
 import { supplyCover, type BookedDelivery, type SupplyCover, type SupplyFacts } from './supply-cover.ts'
 import { supplyRisk, type RiskAnswer } from './supply-risk.ts'
@@ -77,7 +77,7 @@ export function therapyCover(facts: TherapyFacts, today: CivilDate): TherapyCove
 }
 
 function bookingOf({ state, bookedOn, units, usableUntil }: OpenDelivery): BookedDelivery[] {
-  return isOnItsWay(state) && bookedOn !== undefined ? [{ arrivesOn: bookedOn, units, usableUntil }] : []
+  return isPromised(state) && bookedOn !== undefined ? [{ arrivesOn: bookedOn, units, usableUntil }] : []
 }
 
 /**

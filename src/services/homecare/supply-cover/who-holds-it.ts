@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/values/civil-date.ts'
-import { type DeliveryState, isOnItsWay } from '../deliveries/delivery.ts'
+import { type DeliveryState, isPromised } from '../deliveries/delivery.ts'
 import type { PrescriptionState } from '../prescriptions/prescription-state.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { SupplyCover } from './supply-cover.ts'
@@ -44,7 +44,7 @@ export function whoHoldsIt(facts: HolderFacts): Holding {
   if (cover.state !== 'runs-out') return { who: 'nobody', act: 'Nothing to do now', by: undefined }
   const { deadlines } = cover
   const coming = deliveries
-    .filter(({ state }) => isOnItsWay(state))
+    .filter(({ state }) => isPromised(state))
     .sort((one, other) => ((one.bookedOn ?? '') < (other.bookedOn ?? '') ? -1 : 1))[0]
   if (coming) return { who: 'company', act: 'Make the booked delivery', by: coming.bookedOn ?? deadlines.deliverBy }
   if (prescriptions.some(({ maySupplyNext }) => maySupplyNext)) {

@@ -1,6 +1,6 @@
 import { command } from '../../../../core/command.ts'
 import type { Context } from '../../../../core/context.ts'
-import type { AnyTx } from '../../../../core/database/any-transaction.ts'
+import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import { ConflictError } from '../../../../core/errors.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
@@ -11,12 +11,14 @@ import type { NewCount } from '../../stock/count.ts'
 import { keepCount } from '../../stock/commands/keep-count.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { StepSource } from '../../steps/step.ts'
+import type { HomecareWork } from '../../tables.ts'
 import { type HomecareRole, homecareRolesOf } from '../../therapies/homecare-role.ts'
 import type { DeliveryAct } from '../act.ts'
 import { actOnDelivery as policy, type DeliverySubject } from '../policy.ts'
 import { getDeliveryCare, type DeliveryCare } from '../queries/delivery-care.ts'
 import { deliveryFacts, type FactTables } from '../queries/delivery-facts.ts'
 import { deliveryTold } from '../sayings/delivery-told.ts'
+import { saidBefore } from '../queries/said-before.ts'
 import { walk } from '../walk.ts'
 import { keepAct } from './keep-act.ts'
 import { planAnew } from './plan-deliveries.ts'
@@ -85,6 +87,7 @@ export const actOnDelivery = command<FactTables & TenancyTables, ActOnDelivery, 
       const step: DeliveryAct = moved.event === act.event ? act : { event: 'come-back' }
       await keepAct(tx, ctx, care, step, moved, known, { role, at, source: onBehalf?.source, saidOn: onBehalf?.saidOn })
     }
+    // What is planned already moves; what cannot be planned now waits for the treatment to go on.
     if (act.event === 'rebook') await planAnew(tx, ctx, care.delivery.prescriptionId)
     await tellOtherSide(tx, ctx, care, act, own.role, at)
     return { done: true }
@@ -102,8 +105,9 @@ export async function tellOtherSide(
 ): Promise<void> {
   if (otherSide === undefined) return
   const { deliveryId, prescriptionId: about, patientId } = delivery
+  const after = await saidBefore(asTx<HomecareWork>(tx), ctx.tenantId, otherSide, delivery)
   const body = { deliveryId, act, role, at: at.toISOString() }
-  await say(tx, ctx, deliveryTold, { to: otherSide, about, patientId, body })
+  await say(tx, ctx, deliveryTold, { to: otherSide, about, patientId, after, body })
 }
 
 const ON_BEHALF: readonly HomecareRole[] = ['company', 'company-pharmacist', 'courier']

@@ -6,7 +6,7 @@ import { newUuid } from '../../../../core/values/uuid.ts'
 import { followUpsOfDelivery } from '../../therapies/cascade.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { DeliveryAct } from '../act.ts'
-import { type DeliveryState, isHandedOver, isOnItsWay } from '../delivery.ts'
+import { type DeliveryState, isHandedOver, isPromised } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import type { Failure } from '../failure.ts'
 import type { DeliveryCare } from '../queries/delivery-care.ts'
@@ -71,7 +71,7 @@ async function settled(
   }
   if (isHandedOver(kept.to)) await close(reasons.neverBooked, 'supplied')
   if (act.event === 'rebook') await close(reasons.bookingPassed, 'arranged')
-  else if (!isOnItsWay(kept.to)) await close(reasons.bookingPassed, 'recorded')
+  else if (!isPromised(kept.to)) await close(reasons.bookingPassed, 'recorded')
   if (act.event === 'confirm-recall' || act.event === 'take-back') {
     for (const reason of [reasons.stopDelivery, reasons.telephoneRecall, reasons.recallUnanswered]) {
       await close(reason, 'stopped')
@@ -135,13 +135,15 @@ export async function ask(
   await createTask(tx, ctx, {
     reason,
     priority,
-    owner: isCompany
-      ? { role: reason === reasons.temperatureOut ? 'pharmacist' : 'homecare-coordinator' }
-      : accountId !== undefined
-        ? { accountId, teamId }
-        : teamId !== undefined
-          ? { teamId }
-          : { role: 'pharmacist' },
+    // In a clinic too, only its pharmacy team records what a company does.
+    owner:
+      isCompany || reason === reasons.bookingPassed
+        ? { role: reason === reasons.temperatureOut ? 'pharmacist' : 'homecare-coordinator' }
+        : accountId !== undefined
+          ? { accountId, teamId }
+          : teamId !== undefined
+            ? { teamId }
+            : { role: 'pharmacist' },
     patientId: delivery.patientId,
     entity: { type: 'homecare.delivery', id: delivery.deliveryId },
     key: delivery.deliveryId,

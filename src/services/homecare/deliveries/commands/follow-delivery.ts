@@ -22,10 +22,12 @@ export async function followDelivery(
   dispensed: Dispensed | undefined,
 ): Promise<void> {
   const own = asTx<HomecareWork>(tx)
-  if (dispensed !== undefined && dispensed.extraUnits > 0) {
+  // What was packed and goes back to the shelf does not count either.
+  const extra = (dispensed?.extraUnits ?? 0) - (event === 'rebook' ? (delivery.dispensed?.extraUnits ?? 0) : 0)
+  if (extra !== 0) {
     await own
       .updateTable('homecare.prescription')
-      .set((row) => ({ extra_units: row('extra_units', '+', dispensed.extraUnits) }))
+      .set((row) => ({ extra_units: row('extra_units', '+', extra) }))
       .where('tenant_id', '=', ctx.tenantId)
       .where('prescription_id', '=', delivery.prescriptionId)
       .execute()

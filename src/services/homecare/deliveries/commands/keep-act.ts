@@ -9,6 +9,7 @@ import type { StepSource } from '../../steps/step.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { HomecareRole } from '../../therapies/homecare-role.ts'
 import { type DeliveryAct, reasonOf } from '../act.ts'
+import { clinicsPlace } from '../clinics-place.ts'
 import { type DeliveryEvent, type DeliveryState, isHandedOver } from '../delivery.ts'
 import type { Dispensed } from '../dispensed.ts'
 import { type Failure, isCriticalFailure } from '../failure.ts'
@@ -66,16 +67,6 @@ export async function keepDispensed(
     .execute()
 }
 
-/** Where the clinic sent this one delivery stands, whatever is booked after it. */
-const single = ({ delivery: { booking } }: DeliveryCare) =>
-  booking?.place?.kind === 'other' && booking.recipient === undefined ? booking.place : undefined
-
-/** Where the clinic sent a delivery of somebody whose address is hidden: it alone decides, so a new booking goes there too. */
-const givenByClinic = ({ delivery: { booking } }: DeliveryCare) =>
-  booking?.place?.kind === 'other' && (booking.place.isSingleUse === true || booking.place.lines === undefined)
-    ? booking.place
-    : undefined
-
 /** An address that was given for this delivery alone is forgotten as soon as it is over. */
 const forgotten = ({ delivery: { booking } }: DeliveryCare, to: DeliveryState): { booking?: string } =>
   booking?.place?.isSingleUse === true && (isHandedOver(to) || to === 'recalled' || to === 'returned')
@@ -93,16 +84,16 @@ function columnsOf(
 ): Updateable<DeliveryTables['homecare.delivery']> {
   switch (act.event) {
     case 'defer':
-      return { booking: JSON.stringify({ place: single(care), deferredUntil: act.until }) }
+      return { booking: JSON.stringify({ place: clinicsPlace(care.delivery), deferredUntil: act.until }) }
     case 'come-back': {
-      const place = single(care)
+      const place = clinicsPlace(care.delivery)
       return { booking: place === undefined ? null : JSON.stringify({ place }) }
     }
     case 'book':
       return {
         booked_on: act.day,
         booked_slot: act.slot,
-        booking: JSON.stringify({ place: single(care) ?? act.place, recipient: act.recipient }),
+        booking: JSON.stringify({ place: clinicsPlace(care.delivery) ?? act.place, recipient: act.recipient }),
       }
     case 'dispense':
       return {
@@ -119,7 +110,7 @@ function columnsOf(
     case 'fail':
       return { failure: JSON.stringify(failure) }
     case 'rebook': {
-      const kept = givenByClinic(care)
+      const kept = clinicsPlace(care.delivery)
       // What was packed goes back to the shelf: the next attempt is dispensed anew.
       return {
         booked_on: null,
@@ -128,6 +119,9 @@ function columnsOf(
         dispensed_at: null,
         dispensed_by: null,
         dispensed: null,
+        units: care.delivery.lines.reduce((sum, { units }) => sum + units, 0),
+        // Whoever books it anew, or does not, is asked anew.
+        is_never_booked: false,
       }
     }
     case 'confirm-recall':

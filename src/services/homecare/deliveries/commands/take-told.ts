@@ -115,6 +115,7 @@ async function takeAnyway(
     const step: DeliveryAct = moved.event === act.event ? act : { event: 'come-back' }
     await keepAct(tx, ctx, care, step, moved, known, { role: by, at, source: 'organisation' })
   }
+  // What is planned already moves; what cannot be planned now waits for the treatment to go on.
   if (act.event === 'rebook') await planAnew(tx, ctx, care.delivery.prescriptionId)
   return ours.ok ? [] : ours.refusals
 }

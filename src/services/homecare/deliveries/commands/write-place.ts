@@ -4,7 +4,7 @@ import type { HomecareWork } from '../../tables.ts'
 import type { DeliveryPlace } from '../act.ts'
 import type { Delivery } from '../queries/delivery-care.ts'
 
-/** Writes where a delivery goes, whatever else was agreed about it. */
+/** Writes where the clinic sends a delivery, whatever else was agreed about it. */
 export async function writePlace(
   tx: AnyTx,
   ctx: Pick<Context, 'tenantId'>,
@@ -13,7 +13,10 @@ export async function writePlace(
 ): Promise<void> {
   await asTx<HomecareWork>(tx)
     .updateTable('homecare.delivery')
-    .set((row) => ({ booking: JSON.stringify({ ...booking, place }), version: row('version', '+', 1) }))
+    .set((row) => ({
+      booking: JSON.stringify({ ...booking, place: { ...place, isClinics: true } }),
+      version: row('version', '+', 1),
+    }))
     .where('tenant_id', '=', ctx.tenantId)
     .where('delivery_id', '=', deliveryId)
     .execute()

@@ -1,8 +1,10 @@
+import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { DateField, RadiosField, TextAreaField, TextField } from '../../../../design-system/fields.tsx'
 import { dateField } from '../../../../core/http/form/date-field.ts'
 import { choiceField, optional, textField, wholeNumberField } from '../../../../core/http/form/fields.ts'
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { PLACES, SLOTS } from '../act.ts'
+import { clinicsPlace } from '../clinics-place.ts'
 import { actPage } from './delivery-page.tsx'
 
 const choices = (words: Readonly<Record<string, string>>) =>
@@ -48,18 +50,30 @@ export const bookPage = actPage({
     <>
       <DateField {...form.field('day')} />
       <RadiosField {...form.field('slot')} options={choices(SLOTS)} small />
-      <RadiosField
-        {...form.field('place')}
-        options={choices(
-          subject.patient.sensitive && !subject.maySeeAddress
-            ? { usual: PLACES.usual, collect: PLACES.collect }
-            : PLACES,
-        ).map((option) =>
-          option.value === 'other'
-            ? { ...option, conditional: <TextAreaField {...form.field('address')} rows={4} maxlength={500} /> }
-            : option,
-        )}
-      />
+      {clinicsPlace(subject.care.delivery) === undefined ? (
+        <RadiosField
+          {...form.field('place')}
+          options={choices(
+            subject.patient.sensitive && !subject.maySeeAddress
+              ? { usual: PLACES.usual, collect: PLACES.collect }
+              : PLACES,
+          ).map((option) =>
+            option.value === 'other'
+              ? { ...option, conditional: <TextAreaField {...form.field('address')} rows={4} maxlength={500} /> }
+              : option,
+          )}
+        />
+      ) : (
+        <>
+          <InsetText>
+            <p>
+              The clinic sends this delivery somewhere else: see its address on the page of the delivery. Only the
+              clinic can change that. Call them if the new day is about another place.
+            </p>
+          </InsetText>
+          <input type="hidden" name="place" value="usual" />
+        </>
+      )}
       <TextField {...form.field('recipientName')} />
       <TextField {...form.field('recipientAge')} inputmode="numeric" width={3} />
       <TextField {...form.field('reason')} />

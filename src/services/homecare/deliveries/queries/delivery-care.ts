@@ -8,7 +8,7 @@ import { getPrescription, type Prescription } from '../../prescriptions/queries/
 import { findLiveScheme } from '../../schemes/queries.ts'
 import { USUAL_SUPPLY_TIMES } from '../../supply-cover/deadlines.ts'
 import type { HomecareTables } from '../../tables.ts'
-import type { DeliveryPlace, Slot } from '../act.ts'
+import type { Slot, StoredPlace } from '../act.ts'
 import type { DeliveryState } from '../delivery.ts'
 import type { Dispensed, Proof } from '../dispensed.ts'
 import type { Failure } from '../failure.ts'
@@ -17,7 +17,7 @@ import { deliveryDataMap } from '../tables.ts'
 
 /** What was agreed with the patient: where and to whom, or until when it was put off. */
 export interface Booking {
-  readonly place?: DeliveryPlace
+  readonly place?: StoredPlace
   readonly recipient?: { readonly name: string; readonly age?: number }
   readonly deferredUntil?: CivilDate
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../../../../core/database/transaction.ts'
 import { listPatientSummaries, type PatientSummary, type PatientTables } from '../../../../core/patients/index.ts'
 import { addDays, type CivilDate } from '../../../../core/values/civil-date.ts'
 import type { HomecareTables } from '../../tables.ts'
-import type { DeliveryState } from '../delivery.ts'
+import { type DeliveryState, PROMISED } from '../delivery.ts'
 import { CONTACT_WINDOW } from '../plan.ts'
 
 /** What the list of deliveries can be narrowed to. */
@@ -18,7 +18,7 @@ export const SHOWN = {
 export type Shown = keyof typeof SHOWN
 
 const STATES: Record<Exclude<Shown, 'all' | 'todo'>, readonly DeliveryState[]> = {
-  booked: ['booked', 'dispensed', 'dispatched'],
+  booked: PROMISED,
   trouble: ['failed', 'recall-requested', 'quarantined', 'disputed'],
   delivered: ['delivered', 'released', 'reconciled'],
 }

@@ -8,16 +8,13 @@ import {
   addressOf,
 } from '../../../../core/patients/pages/address-fields.tsx'
 import { ADDRESS_USES, addressText } from '../../../../core/values/address.ts'
-import {
-  formatTelephoneNumber,
-  parseTelephoneNumber,
-  telephoneProblem,
-} from '../../../../core/values/telephone-number.ts'
+import { parseTelephoneNumber, telephoneProblem } from '../../../../core/values/telephone-number.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
 import { savePlace } from '../commands/change-draft.ts'
 import { type DeliveryAddress, deliveryAddressOf, type DeliveryKind } from '../enrolment-details.ts'
+import { placeKnown } from '../address-words.ts'
 import { isWithCompany } from '../enrolment.ts'
 import { registrationPaths } from '../paths.ts'
 import { writeRegistration } from '../policy.ts'
@@ -51,9 +48,15 @@ const fields = {
   ),
 }
 
-const PlaceBoxes = ({ form }: { form: FormView<typeof fields> }) => (
+const PlaceBoxes = ({ form, known }: { form: FormView<typeof fields>; known: DeliveryAddress | undefined }) => (
   <>
     <AddressBoxes form={form} />
+    {known !== undefined && placeKnown(known).length > 0 && (
+      <p>
+        Known of the address until now: {placeKnown(known).join(', ')}. Leave the rest empty to keep it for the same
+        address. It is not kept for another one.
+      </p>
+    )}
     <RadiosField
       {...form.field('kind')}
       options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
@@ -63,8 +66,11 @@ const PlaceBoxes = ({ form }: { form: FormView<typeof fields> }) => (
   </>
 )
 
-/** What the boxes beside the address say. An empty box says that nothing is known: what was known before goes. */
-const knownOf = ({ kind, telephone }: Pick<DeliveryAddress, 'kind' | 'telephone'>) => ({ kind, telephone })
+/** What the boxes beside the address say. Of the same address an empty one keeps what is known; another address has none of it. */
+const saidOf = ({ kind, telephone }: Pick<DeliveryAddress, 'kind' | 'telephone'>) => ({
+  ...(kind === undefined ? {} : { kind }),
+  ...(telephone === undefined ? {} : { telephone }),
+})
 
 export const deliveryPlacePage = registrationPage({
   path: '/staff/homecare/registrations/:enrolmentId/delivery-address',
@@ -78,8 +84,6 @@ export const deliveryPlacePage = registrationPage({
     initial: ({ registration: { details, deliveryAddress } }) => ({
       place: details.place === 'collection' ? 'collection' : deliveryAddress ? TYPED : undefined,
       ...(deliveryAddress ? addressInputs({ use: 'delivery', ...deliveryAddress }) : {}),
-      kind: deliveryAddress?.kind,
-      telephone: deliveryAddress?.telephone && formatTelephoneNumber(deliveryAddress.telephone),
     }),
     check(values, { registration, own }) {
       if (values.place !== TYPED) {
@@ -101,7 +105,7 @@ export const deliveryPlacePage = registrationPage({
           ? addressOf(values, 'delivery')
           : offered(registration, own.today).find(({ entryId }) => entryId === values.place)
       const place = chosen
-        ? { address: { ...deliveryAddressOf(chosen), ...(values.place === TYPED ? knownOf(values) : {}) } }
+        ? { address: { ...deliveryAddressOf(chosen), ...(values.place === TYPED ? saidOf(values) : {}) } }
         : values.place === 'collection'
           ? ('collection' as const)
           : ('ask-someone' as const)
@@ -132,7 +136,13 @@ export const deliveryPlacePage = registrationPage({
               hint: addressText(address),
             })),
             ...(own.maySee
-              ? [{ value: TYPED, label: 'Another address', conditional: <PlaceBoxes form={form} /> }]
+              ? [
+                  {
+                    value: TYPED,
+                    label: 'Another address',
+                    conditional: <PlaceBoxes form={form} known={registration.deliveryAddress} />,
+                  },
+                ]
               : [{ value: 'ask-someone', label: 'Someone with the right must add the address' }]),
             { value: 'collection', label: 'The patient collects it' },
           ]}

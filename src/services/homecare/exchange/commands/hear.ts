@@ -4,7 +4,7 @@ import type { Tx } from '../../../../core/database/transaction.ts'
 import { sealFor, shredSubjectKeys } from '../../../../core/encryption/subject-keys.ts'
 import { UnavailableError } from '../../../../core/errors.ts'
 import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
-import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
+import { lockHomecare, lockHomecareOf } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
 import { whenToTake } from '../message.ts'
 import { openWaiting, waitingId, waitingPlace, waitingSubject } from '../queries/open-waiting.ts'
@@ -24,9 +24,8 @@ export async function hear(
   arrived: Arrived,
 ): Promise<{ readonly subjects: readonly string[] }> {
   const tx = asTx<HomecareWork>(anyTx)
-  // Always what comes first before what comes after it, so that two who hear at once never wait for each other.
-  if (said.after) await lockHomecare(tx, ctx, said.after.about)
-  await lockHomecare(tx, ctx, said.about)
+  // Both in one order, so that two who hear at once never wait for each other.
+  await lockHomecareOf(tx, ctx, [said.about, ...(said.after ? [said.after.about] : [])])
   const digest = digestOf(said)
   const from = arrived.from.tenantId
   const now = ctx.clock.now()
@@ -71,31 +70,34 @@ export async function hear(
     .execute()
   if (when === 'wait') return { subjects: [] }
   const subjects = new Set(await settle(tx, ctx, said, arrived))
-  for (const subject of await takeWaiting(tx, ctx, from, said.about)) subjects.add(subject)
-  for (const about of await waitingAfter(tx, ctx, from, said.about)) {
+  // What is taken now may be what something else waits for, and that in turn, back and forth between two prescriptions.
+  const toLookAt = [said.about]
+  for (const about of toLookAt) {
     await lockHomecare(tx, ctx, about)
-    for (const subject of await takeWaiting(tx, ctx, from, about)) subjects.add(subject)
+    const taken = await takeWaiting(tx, ctx, from, about)
+    for (const subject of taken.flat()) subjects.add(subject)
+    if (about === said.about || taken.length > 0) toLookAt.push(...(await waitingAfter(tx, ctx, from, about)))
   }
   return { subjects: [...subjects] }
 }
 
-/** Takes what waited about one thing, for as long as the next of it is there and comes no earlier than it may. */
+/** Takes what waited about one thing, for as long as the next of it is there and comes no earlier than it may: whom each was about. */
 async function takeWaiting(
   tx: Tx<HomecareWork>,
   ctx: Context,
   from: string,
   about: string,
-): Promise<readonly string[]> {
-  const subjects: string[] = []
+): Promise<readonly (readonly string[])[]> {
+  const taken: (readonly string[])[] = []
   for (let next = (await lastSettled(tx, ctx, from, about)) + 1; ; next += 1) {
     const waiting = await messages(tx, ctx, from, about)
       .where('number', '=', next)
       .where('settled_at', 'is', null)
       .executeTakeFirst()
-    if (!waiting?.content) return subjects
+    if (!waiting?.content) return taken
     const { said, arrived } = await openWaiting(tx, ctx, waiting.message_id, waiting.content)
-    if (await comesEarly(tx, ctx, from, said)) return subjects
-    subjects.push(...(await settle(tx, ctx, said, arrived)))
+    if (await comesEarly(tx, ctx, from, said)) return taken
+    taken.push(await settle(tx, ctx, said, arrived))
     await shredSubjectKeys(tx, ctx, waitingId(waiting.message_id))
     await closeTasksOf(tx, ctx, { reason: messageMissing, key: `${about}:${next}`, outcome: 'arrived' })
   }

@@ -1,5 +1,6 @@
 import { command } from '../../../../core/command.ts'
 import { createTask } from '../../../../core/tasks/index.ts'
+import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { SupplyWork } from '../../supply-cover/commands/load-supply.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
@@ -37,7 +38,8 @@ export const askForDelivery = command<
       owner: ownerOf(enrolment),
       patientId,
       entity: { type: 'homecare.delivery', id: deliveryId },
-      key: deliveryId,
+      // Another wish while one is open is another task: nobody may go by the first.
+      key: derivedUuid('homecare.own-delivery.asked', deliveryId, wish),
       note: wish,
     })
     return undefined

@@ -7,7 +7,7 @@ import { choiceField, optional, textField, wholeNumberField } from '../../../../
 import { page } from '../../../../core/http/page.ts'
 import { OwnPage } from '../../../../core/own-record/pages/own-page.tsx'
 import { nameOf } from '../../../../core/patients/index.ts'
-import { formatDate } from '../../../../core/values/civil-date.ts'
+import { type CivilDate, formatDate } from '../../../../core/values/civil-date.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
 import { SLOTS } from '../../deliveries/act.ts'
 import { actOnDelivery } from '../../deliveries/commands/act-on-delivery.ts'
@@ -15,7 +15,7 @@ import { bookingErrors, OWN_PLACES, OWN_RECIPIENTS, placesFor } from '../booking
 import { askForDelivery } from '../commands/ask-for-delivery.ts'
 import { ownHomecarePaths } from '../paths.ts'
 import { tellOfOwnHomecare } from '../policy.ts'
-import { canBook, getOwnDelivery, type OwnHomecareTables } from '../queries/own-homecare.ts'
+import { canBook, getOwnDelivery, type OwnDeliveryPage, type OwnHomecareTables } from '../queries/own-homecare.ts'
 import { ContactUs } from './contact-us.tsx'
 
 const linesOf = (text: string | undefined): string[] =>
@@ -94,21 +94,14 @@ export const ownDeliveryPage = page({
     },
   },
   View: ({ subject, form, chrome, ctx }) => (
-    <OwnPage chrome={chrome} title="Choose a day for your delivery" backHref={ownHomecarePaths.home()}>
+    <OwnPage chrome={chrome} title={titleOf(subject)} backHref={ownHomecarePaths.home()}>
       <h1 class="nhsuk-heading-l">
         <span class="nhsuk-caption-l">{subject.treatment.cover.medicine}</span>
-        Choose a day for your delivery
+        {titleOf(subject)}
       </h1>
       <p>You need this delivery by {formatDate(subject.delivery.deliverBy)}.</p>
-      {subject.delivery.state === 'booked' && (
-        <InsetText>
-          <p>
-            Your delivery is booked for {formatDate(subject.delivery.bookedOn ?? subject.delivery.deliverBy)}. Tell us
-            what suits you better and we will call you. Until then, it comes on the day that is booked.
-          </p>
-        </InsetText>
-      )}
-      {!canBook(subject) && subject.delivery.state !== 'booked' && (
+      {isBooked(subject) && <InsetText>{bookedWords(subject, ctx.clock.today())}</InsetText>}
+      {!canBook(subject) && !isBooked(subject) && (
         <InsetText>
           <p>
             We will call you to arrange this. If you have not told us what you have at home in the last 7 days,{' '}
@@ -128,12 +121,31 @@ export const ownDeliveryPage = page({
         <TextField {...form.field('recipientName')} />
         <TextField {...form.field('recipientAge')} inputmode="numeric" width={3} />
         <TextField {...form.field('reason')} />
-        <Button>Save</Button>
+        <Button>{isBooked(subject) ? 'Ask' : 'Save'}</Button>
       </Form>
       <ContactUs organisation={subject.organisation} today={ctx.clock.today()} />
     </OwnPage>
   ),
 })
+
+const isBooked = ({ delivery }: OwnDeliveryPage): boolean => delivery.state === 'booked'
+const titleOf = (subject: OwnDeliveryPage): string =>
+  isBooked(subject) ? 'Ask for another day for your delivery' : 'Choose a day for your delivery'
+
+/** What is booked now, and what asking for another day does. */
+function bookedWords({ delivery, treatment }: OwnDeliveryPage, today: CivilDate) {
+  const day = formatDate(delivery.bookedOn ?? delivery.deliverBy)
+  if (treatment.cover.cover.state === 'paused')
+    return <p>Your treatment is paused, so this delivery does not come now. Tell us what suits you later.</p>
+  if (delivery.bookedOn !== undefined && delivery.bookedOn < today)
+    return <p>Your delivery was booked for {day}. If it has not come, call us.</p>
+  return (
+    <p>
+      Your delivery is booked for {day}. Tell us what suits you better and we will call you. Until then, it comes on the
+      day that is booked.
+    </p>
+  )
+}
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
