@@ -1,11 +1,15 @@
 import type { StoredPlace } from './act.ts'
-import type { Delivery } from './queries/delivery-care.ts'
+
+interface Agreed {
+  readonly place?: StoredPlace
+  readonly recipient?: { readonly name: string }
+}
 
 /**
  * Where the clinic sent this one delivery. It stands whatever is booked after it, by the company or by the patient: only the
  * clinic changes it again.
  */
-export function clinicsPlace({ booking }: Pick<Delivery, 'booking'>): StoredPlace | undefined {
+export function clinicsPlace({ booking }: { readonly booking: Agreed | undefined }): StoredPlace | undefined {
   const place = booking?.place
   if (place?.kind !== 'other') return undefined
   // An earlier version of the program did not mark it, but sent it before anything was booked, or of a hidden address.
