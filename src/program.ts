@@ -22,8 +22,8 @@ import type { Run } from './main.ts'
 const GRACE_MS = 10_000
 
 /** Opens everything on a running database server, and says so when pages and jobs are served. Throws StartUpError. */
-export async function bringUp(config: Config, run: Run, life: Lifetime, server: OpenServer): Promise<void> {
-  const database = withMigrations(server)
+export async function bringUp(config: Config, run: Run, life: Lifetime, opened: OpenServer): Promise<void> {
+  const database = withMigrations(opened)
   if (database.owner) await database.migrate()
   const { platform, boss, pool, close } = await openPlatform(config, database, {
     worker: run.worker,
@@ -33,13 +33,17 @@ export async function bringUp(config: Config, run: Run, life: Lifetime, server: 
   const metrics = config.metricsPort === undefined ? undefined : (await readMetrics()).makeMetrics(platform, pool)
   if (config.demonstration)
     await inTurn(database.application, 'seed', () => seedDemonstration(platform, database.owner))
+  // Pages are put together while the workers wait for the database.
+  const [server] = await Promise.all([
+    run.web ? pagesOf(config, platform, metrics) : undefined,
+    run.worker ? startWorkers(boss, platform) : undefined,
+  ])
   if (run.worker) {
-    await startWorkers(boss, platform)
     const sequencer = startSequencer(platform)
     await life.hold(() => sequencer.stop())
   }
   // Last, so that whoever is answered is answered by a program that has started: a database that dies now is waited for.
-  if (run.web) await serve(config, platform, life, metrics)
+  if (server) await serve(server, config, life)
   if (metrics) await serveNumbers(config, metrics, life)
   console.log(config.demonstration ? demonstrationBox(config) : plainNotice(config, run))
 }
@@ -54,14 +58,16 @@ async function serveNumbers({ metricsPort = 0 }: Config, metrics: Metrics, life:
   await life.hold(() => serving.stop())
 }
 
-async function serve(config: Config, platform: Platform, life: Lifetime, metrics: Metrics | undefined): Promise<void> {
-  const server = await buildServer(platform, {
+const pagesOf = (config: Config, platform: Platform, metrics: Metrics | undefined) =>
+  buildServer(platform, {
     findSignedIn,
     demonstration: config.demonstration,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     answered: metrics?.answered,
   })
+
+async function serve(server: Awaited<ReturnType<typeof pagesOf>>, config: Config, life: Lifetime): Promise<void> {
   await life.hold(async (hurry) => {
     // Answers in hand are finished; streams that never end by themselves, and slow clients, are cut off after that.
     const patience = setTimeout(() => server.server.closeAllConnections(), GRACE_MS)

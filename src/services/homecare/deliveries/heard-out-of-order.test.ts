@@ -26,6 +26,22 @@ describe('What a company did with the old and the new dose', () => {
         assert.equal(mine.length, 1, reason)
       }
     })
+  it('is a call and an incident too when two newer ones were accepted since', async () => {
+    const first = await givenSupply(given)
+    await bring(given, first.deliveryId(1), 'dispatched')
+    const second = await givenSent(given, { replacesId: first.prescriptionId }, first)
+    await accept(given, second)
+    const third = await givenSent(given, { replacesId: second.prescriptionId }, first)
+    await accept(given, third)
+    await company(first.deliveryId(1), DELIVER)
+    await given.carry('desc')
+    assert.deepEqual(await statesOf(given, first.deliveryId(1)), ['delivered', 'delivered'])
+    for (const reason of ['homecare.call-patient', 'homecare.report-incident'])
+      assert.ok(
+        (await tasksOf(given, 'trust', reason)).some(({ patient_id }) => patient_id === first.patientId),
+        reason,
+      )
+  })
   it('is heard whole when each waits for the other in turn', async () => {
     const older = await givenSupply(given)
     await bring(given, older.deliveryId(1), 'dispatched')

@@ -17,7 +17,7 @@ export const passDeliveryDays = job({
     for (;;) {
       time?.isUp.throwIfAborted()
       const ids = await readInTenant<DayTables, readonly string[]>(ctx, (tx) =>
-        listForToday(tx, ctx.tenantId, ctx.clock.today(), after, ROUND),
+        listForToday(tx, ctx.tenantId, ctx.clock.now(), after, ROUND),
       )
       for (const deliveryId of ids) await passDay(ctx, { deliveryId })
       after = ids.at(-1)

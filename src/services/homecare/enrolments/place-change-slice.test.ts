@@ -103,12 +103,17 @@ describe('A change of where deliveries go, after the company has the registratio
     await given.carry()
     assert.deepEqual((await all.row(enrolmentId, 'company'))?.delivery_address, known)
     const open = await trust.get(to.place(enrolmentId))
-    assert.match(open.text, /until now: \(work\), telephone 01632 960001/)
+    assert.match(open.text, /Now: \(work\), telephone 01632 960001/)
     assert.equal((await trust.post(to.place(enrolmentId), typed)).status, 303)
     assert.match((await trust.get(to.registration(enrolmentId))).text, words, 'empty boxes keep it')
     await trust.get(to.place(enrolmentId))
     assert.equal((await trust.post(to.place(enrolmentId), { ...typed, line1: '13 Elm Grove' })).status, 303)
     assert.deepEqual((await all.row(enrolmentId))?.delivery_address, { ...NEW, lines: ['13 Elm Grove'] })
+    for (const said of [{ telephone: '01632 960001' }, { forget: 'yes' }]) {
+      await trust.get(to.place(enrolmentId))
+      await trust.post(to.place(enrolmentId), { ...typed, line1: '13 Elm Grove', ...said })
+    }
+    assert.deepEqual((await all.row(enrolmentId))?.delivery_address, { ...NEW, lines: ['13 Elm Grove'] }, 'forgotten')
   })
   it('does the same twice for one key as once', async () => {
     const { enrolmentId } = await changed()

@@ -3,8 +3,8 @@ export interface Said<Body> {
   readonly about: string
   readonly number: number
   /**
-   * What must have been taken first: a prescription waits for what was said before about its registration, a delivery for what
-   * was said before about the other prescriptions of its treatment.
+   * What must have been taken first: a prescription waits for what was said before about its registration, a delivery
+   * of one that gave way to a newer one for the newer one's acceptance.
    */
   readonly after?: { readonly about: string; readonly number: number } | undefined
   readonly body: Body

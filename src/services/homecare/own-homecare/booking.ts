@@ -9,9 +9,15 @@ export const OWN_PLACES = {
 } as const
 export type OwnPlace = keyof typeof OWN_PLACES
 
-/** Where someone lives whose record is sensitive is neither shown nor sent from here. */
-export const placesFor = (isSensitive: boolean): readonly OwnPlace[] =>
-  isSensitive ? ['collect', 'call'] : ['usual', 'other', 'collect', 'call']
+/** What "usual" means when the clinic has arranged where this one delivery goes. */
+export const AS_ARRANGED = 'Where the clinic has arranged that it goes'
+
+/**
+ * Where someone lives whose record is sensitive is neither shown nor sent from here. What the clinic has arranged stands, and
+ * is changed with the clinic.
+ */
+export const placesFor = (isSensitive: boolean, isArranged: boolean): readonly OwnPlace[] =>
+  isArranged ? ['usual', 'call'] : isSensitive ? ['collect', 'call'] : ['usual', 'other', 'collect', 'call']
 
 export const OWN_RECIPIENTS = { me: 'I will', someone: 'Someone else will' } as const
 

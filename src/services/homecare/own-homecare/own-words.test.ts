@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { TherapyCover } from '../supply-cover/therapy-cover.ts'
 import { bookingErrors, placesFor } from './booking.ts'
-import { coverWords, nextStepWords } from './own-words.ts'
+import { bookedWords, coverWords, nextStepWords } from './own-words.ts'
 import { stepFor } from './problem.ts'
 
 const today = '2026-11-30'
@@ -44,7 +44,10 @@ describe('Who has the next step', () => {
 })
 
 describe('What can be chosen and what follows', () => {
-  it('offers no address for a sensitive record', () => assert.deepEqual(placesFor(true), ['collect', 'call']))
+  it('offers no address for a sensitive record', () => assert.deepEqual(placesFor(true, false), ['collect', 'call']))
+  for (const isSensitive of [false, true])
+    it(`offers what the clinic has arranged alone, ${isSensitive ? 'hidden' : 'shown'}`, () =>
+      assert.deepEqual(placesFor(isSensitive, true), ['usual', 'call']))
   it('sets aside what arrived warm', () => assert.equal(stepFor('warm', 'delivered'), 'quarantine'))
   it('disputes what was released', () => assert.equal(stepFor('damaged', 'released'), 'dispute'))
   it('moves nothing for a side effect', () => assert.equal(stepFor('side-effect', 'delivered'), undefined))
@@ -53,4 +56,20 @@ describe('What can be chosen and what follows', () => {
     assert.match(bookingErrors([{ name: 'too-much', sentence: '' }])['form'] ?? '', /Call us/))
   it('asks who, beside the box', () =>
     assert.match(bookingErrors([{ name: 'recipient', sentence: '' }])['recipient'] ?? '', /16 or over/))
+})
+
+describe('A booked delivery', () => {
+  const lasts = { cover: { state: 'lasts', confidence: 'counted', lapsedOn: undefined } } as const
+  const paused = { cover: { state: 'paused' } } as unknown as Pick<TherapyCover, 'cover'>
+  for (const [title, bookedOn, cover, expected] of [
+    ['to come has its day', '2026-12-09', lasts, /^Your delivery is booked for 9 December 2026$/],
+    [
+      'whose day has passed is a call',
+      '2026-11-20',
+      lasts,
+      /was booked for 20 November 2026. If it has not come, call us/,
+    ],
+    ['does not come in a pause', '2026-12-09', paused, /paused, so your next delivery does not come now/],
+  ] as const)
+    it(title, () => assert.match(bookedWords({ bookedOn, deliverBy: '2026-12-20' }, cover, today), expected))
 })

@@ -46,3 +46,18 @@ export function nextStepWords(
     ? `${has} the next step. It was due by ${formatDate(by)}. Call us if you have not heard`
     : `${has} the next step, until ${formatDate(by)}`
 }
+
+export const isPaused = ({ cover }: Pick<TherapyCover, 'cover'>): boolean => cover.state === 'paused'
+
+/** What is so of a delivery that is booked: in a pause it does not come, and of one whose day has passed nobody knows. */
+export function bookedWords(
+  { bookedOn, deliverBy }: { readonly bookedOn: CivilDate | undefined; readonly deliverBy: CivilDate },
+  cover: Pick<TherapyCover, 'cover'>,
+  today: CivilDate,
+): string {
+  const day = formatDate(bookedOn ?? deliverBy)
+  if (isPaused(cover)) return 'Your treatment is paused, so your next delivery does not come now'
+  return bookedOn !== undefined && bookedOn < today
+    ? `Your delivery was booked for ${day}. If it has not come, call us`
+    : `Your delivery is booked for ${day}`
+}

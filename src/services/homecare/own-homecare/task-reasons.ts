@@ -18,7 +18,11 @@ export const deliveryAsked = taskReason({
   code: 'homecare.delivery-asked',
   words: 'A patient asks for a delivery: arrange it with them and the homecare company',
   priority: 'soon',
-  outcomes: { arranged: 'Arranged', 'not-needed': 'Not needed any more' },
+  outcomes: {
+    arranged: 'Arranged',
+    'asked-again': 'They asked for something else since',
+    'not-needed': 'Not needed any more',
+  },
   href: deliveryPaths.delivery,
 })
 

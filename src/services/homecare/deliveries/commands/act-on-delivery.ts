@@ -98,14 +98,14 @@ export const actOnDelivery = command<FactTables & TenancyTables, ActOnDelivery, 
 export async function tellOtherSide(
   tx: AnyTx,
   ctx: Context,
-  { delivery, otherSide }: DeliveryCare,
+  { delivery, otherSide, isCompany, prescription }: DeliveryCare,
   act: DeliveryAct,
   role: HomecareRole,
   at: Date,
 ): Promise<void> {
   if (otherSide === undefined) return
   const { deliveryId, prescriptionId: about, patientId } = delivery
-  const after = await saidBefore(asTx<HomecareWork>(tx), ctx.tenantId, otherSide, delivery)
+  const after = await saidBefore(asTx<HomecareWork>(tx), ctx.tenantId, otherSide, { isCompany, prescription })
   const body = { deliveryId, act, role, at: at.toISOString() }
   await say(tx, ctx, deliveryTold, { to: otherSide, about, patientId, after, body })
 }

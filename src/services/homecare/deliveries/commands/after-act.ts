@@ -70,8 +70,11 @@ async function settled(
     await close(reasons.deliveryFailed, 'arranged')
   }
   if (isHandedOver(kept.to)) await close(reasons.neverBooked, 'supplied')
-  if (act.event === 'rebook') await close(reasons.bookingPassed, 'arranged')
-  else if (!isPromised(kept.to)) await close(reasons.bookingPassed, 'recorded')
+  if (act.event === 'rebook') {
+    await close(reasons.bookingPassed, 'arranged')
+    await close(reasons.partDelivery, 'not-needed')
+  }
+  if (act.event !== 'rebook' && !isPromised(kept.to)) await close(reasons.bookingPassed, 'recorded')
   if (act.event === 'confirm-recall' || act.event === 'take-back') {
     for (const reason of [reasons.stopDelivery, reasons.telephoneRecall, reasons.recallUnanswered]) {
       await close(reason, 'stopped')

@@ -120,8 +120,6 @@ function columnsOf(
         dispensed_by: null,
         dispensed: null,
         units: care.delivery.lines.reduce((sum, { units }) => sum + units, 0),
-        // Whoever books it anew, or does not, is asked anew.
-        is_never_booked: false,
       }
     }
     case 'confirm-recall':

@@ -1,4 +1,5 @@
 import { say } from '../../exchange/commands/say.ts'
+import { maySay } from '../../exchange/queries/may-say.ts'
 import { asTx } from '../../../../core/database/any-transaction.ts'
 import { listen, onPrescriptionStep } from '../../prescriptions/commands/announce.ts'
 import type { HomecareWork } from '../../tables.ts'
@@ -15,7 +16,8 @@ onPrescriptionStep(['acknowledge'], (tx, ctx, { prescription }) => planOrAsk(tx,
 listen('recall-asked', async (tx, ctx, { delivery: { deliveryId, prescriptionId, patientId }, reason }) => {
   const care = await getDeliveryCare(asTx<HomecareWork>(tx), ctx.tenantId, deliveryId)
   if (care.isCompany) return
-  if (care.otherSide === undefined) return await ask(tx, ctx, care, telephoneRecall)
+  if (care.otherSide === undefined || !(await maySay(tx, ctx, recallAsked, care.otherSide)))
+    return await ask(tx, ctx, care, telephoneRecall)
   await say(tx, ctx, recallAsked, {
     to: care.otherSide,
     about: prescriptionId,

@@ -5,7 +5,7 @@ import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { civilDateOf } from '../../../../core/values/london-time.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import { stepAs } from '../../steps/step-as.ts'
-import { isBookingPassed } from '../booking-passed.ts'
+import { isBookingPassed, newsFrom } from '../booking-passed.ts'
 import { DELIVERY } from '../delivery.ts'
 import { planDeliveriesPolicy as policy } from '../policy.ts'
 import { type DeliveryCare, getDeliveryCare } from '../queries/delivery-care.ts'
@@ -40,7 +40,8 @@ export const passDay = command<FactTables & TenancyTables, { readonly deliveryId
       const answer = stepAs(DELIVERY, delivery.state, event, who, known.facts)
       if (answer.ok) await keepAct(tx, ctx, care, { event: 'come-back' }, answer.moved, known, { role: 'system', at })
     }
-    const isLate = NOT_BOOKED.includes(delivery.state) && delivery.deliverBy < today && !delivery.isNeverBooked
+    const isNews = !delivery.isNeverBooked || delivery.stateSince >= newsFrom(at)
+    const isLate = NOT_BOOKED.includes(delivery.state) && delivery.deliverBy < today && isNews
     // While supply is held nobody can book it. Its plan is made anew when the treatment goes on.
     if (isLate && !known.facts.isSupplyHeld) {
       await tx

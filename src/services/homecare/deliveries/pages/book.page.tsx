@@ -5,6 +5,7 @@ import { choiceField, optional, textField, wholeNumberField } from '../../../../
 import { formatDate } from '../../../../core/values/civil-date.ts'
 import { PLACES, SLOTS } from '../act.ts'
 import { clinicsPlace } from '../clinics-place.ts'
+import { deliveryPaths } from '../paths.ts'
 import { actPage } from './delivery-page.tsx'
 
 const choices = (words: Readonly<Record<string, string>>) =>
@@ -66,10 +67,18 @@ export const bookPage = actPage({
       ) : (
         <>
           <InsetText>
-            <p>
-              The clinic sends this delivery somewhere else: see its address on the page of the delivery. Only the
-              clinic can change that. Call them if the new day is about another place.
-            </p>
+            {subject.kind === 'nhs-trust' ? (
+              <p>
+                This delivery goes somewhere else, as arranged here.{' '}
+                <a href={deliveryPaths.act(subject.care.delivery.deliveryId, 'address')}>Change where it goes</a> first
+                if that is no longer right.
+              </p>
+            ) : (
+              <p>
+                The clinic sends this delivery somewhere else: its address is on the page of the delivery. Only the
+                clinic can change that. Call them if it is no longer right.
+              </p>
+            )}
           </InsetText>
           <input type="hidden" name="place" value="usual" />
         </>

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { addDays, type CivilDate } from '../../../../core/values/civil-date.ts'
+import { addDays } from '../../../../core/values/civil-date.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
-import { recordedFrom } from '../booking-passed.ts'
+import { civilDateOf } from '../../../../core/values/london-time.ts'
+import { newsFrom, recordedFrom } from '../booking-passed.ts'
 import { PROMISED } from '../delivery.ts'
 import { CONTACT_WINDOW } from '../plan.ts'
 import type { HomecareTables } from '../../tables.ts'
@@ -17,10 +18,11 @@ export type DayTables = HomecareTables & TenancyTables
 export async function listForToday(
   tx: Reader<DayTables>,
   tenantId: string,
-  today: CivilDate,
+  now: Date,
   after: string | undefined,
   limit: number,
 ): Promise<readonly string[]> {
+  const today = civilDateOf(now)
   const { openingHours } = await getOrganisation(tx, tenantId)
   let query = tx
     .selectFrom('homecare.delivery')
@@ -34,7 +36,7 @@ export async function listForToday(
         is.and([
           is('state', 'in', ['due', 'contacted']),
           is('deliver_by', '<', today),
-          is('is_never_booked', '=', false),
+          is.or([is('is_never_booked', '=', false), is('state_since', '>=', newsFrom(now))]),
         ]),
         is.and([
           is('state', 'in', PROMISED),

@@ -1,4 +1,4 @@
-import { choiceField, optional, textField } from '../../../../core/http/form/fields.ts'
+import { choiceField, optional, textField, tickField } from '../../../../core/http/form/fields.ts'
 import type { FormView } from '../../../../core/http/form/form-view.ts'
 import {
   AddressBoxes,
@@ -11,7 +11,7 @@ import { ADDRESS_USES, addressText } from '../../../../core/values/address.ts'
 import { parseTelephoneNumber, telephoneProblem } from '../../../../core/values/telephone-number.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
-import { Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
+import { CheckboxesField, Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
 import { savePlace } from '../commands/change-draft.ts'
 import { type DeliveryAddress, deliveryAddressOf, type DeliveryKind } from '../enrolment-details.ts'
 import { placeKnown } from '../address-words.ts'
@@ -32,10 +32,13 @@ const offered = ({ patient: { addresses } }: Registration, today: string) =>
       ['home', 'delivery', 'temp'].includes(use) && (start ?? today) <= today && today <= (end ?? today),
   )
 
+const FORGET = 'Remove what we know of the place'
+
 const fields = {
   place: textField({ label: 'Where should deliveries go?', missing: 'Select where deliveries should go' }),
   ...addressFields,
   kind: optional(choiceField({ label: 'What kind of place is it? (optional)', choices: KINDS })),
+  forget: tickField({ label: FORGET }),
   telephone: optional(
     textField<string>({
       label: 'Telephone number of whoever takes deliveries there (optional)',
@@ -51,25 +54,32 @@ const fields = {
 const PlaceBoxes = ({ form, known }: { form: FormView<typeof fields>; known: DeliveryAddress | undefined }) => (
   <>
     <AddressBoxes form={form} />
-    {known !== undefined && placeKnown(known).length > 0 && (
-      <p>
-        Known of the address until now: {placeKnown(known).join(', ')}. Leave the rest empty to keep it for the same
-        address. It is not kept for another one.
-      </p>
-    )}
     <RadiosField
       {...form.field('kind')}
       options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
       small
     />
-    <TextField {...form.field('telephone')} inputmode="tel" width={20} autocomplete="off" />
+    <TextField
+      {...form.field('telephone')}
+      {...(knownWords(known) && {
+        hint: `Now: ${knownWords(known)}. Leave both empty to keep it for the same address`,
+      })}
+      inputmode="tel"
+      width={20}
+      autocomplete="off"
+    />
+    {knownWords(known) && (
+      <CheckboxesField {...form.field('forget')} options={[{ value: 'yes', label: FORGET }]} small />
+    )}
   </>
 )
 
+const knownWords = (known: DeliveryAddress | undefined): string => (known ? placeKnown(known).join(', ') : '')
+
 /** What the boxes beside the address say. Of the same address an empty one keeps what is known; another address has none of it. */
-const saidOf = ({ kind, telephone }: Pick<DeliveryAddress, 'kind' | 'telephone'>) => ({
-  ...(kind === undefined ? {} : { kind }),
-  ...(telephone === undefined ? {} : { telephone }),
+const saidOf = ({ kind, telephone, forget }: Pick<DeliveryAddress, 'kind' | 'telephone'> & { forget: boolean }) => ({
+  ...(kind === undefined && !forget ? {} : { kind }),
+  ...(telephone === undefined && !forget ? {} : { telephone }),
 })
 
 export const deliveryPlacePage = registrationPage({

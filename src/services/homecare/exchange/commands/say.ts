@@ -22,16 +22,19 @@ export async function say<Body>(
     readonly about: string
     readonly patientId: string
     readonly body: Body
-    /** Something else that the other side must have heard everything about before. */
-    readonly after?: string | undefined
+    /** Something else that the other side must have heard before: everything said about it, or up to a number. */
+    readonly after?: string | { readonly about: string; readonly number: number } | undefined
   },
 ): Promise<{ readonly messageId: string; readonly number: number }> {
   const tx = asTx<ExchangeTables>(anyTx)
-  await lockHomecare(tx, ctx, what.about)
+  // A name of its own: who hears holds what it is about before the patient, and who says has the patient already.
+  await lockHomecare(tx, ctx, `said ${what.about}`)
   const number = (await lastSaid(tx, ctx, what.to, what.about)) + 1
-  const before = what.after === undefined ? 0 : await lastSaid(tx, ctx, what.to, what.after)
-  const after = what.after === undefined || before === 0 ? {} : { after: { about: what.after, number: before } }
-  const content = { about: what.about, number, ...after, body: what.body }
+  const after =
+    typeof what.after === 'string'
+      ? { about: what.after, number: await lastSaid(tx, ctx, what.to, what.after) }
+      : what.after
+  const content = { about: what.about, number, ...(after && after.number > 0 ? { after } : {}), body: what.body }
   const { disclosureId } = await disclose(anyTx, ctx, saying.kind, { to: what.to, patientId: what.patientId, content })
   await tx
     .insertInto('homecare.message')

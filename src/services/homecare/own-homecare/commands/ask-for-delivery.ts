@@ -1,6 +1,5 @@
 import { command } from '../../../../core/command.ts'
-import { createTask } from '../../../../core/tasks/index.ts'
-import { derivedUuid } from '../../../../core/values/derived-uuid.ts'
+import { closeTasksOf, createTask } from '../../../../core/tasks/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { SupplyWork } from '../../supply-cover/commands/load-supply.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
@@ -33,13 +32,14 @@ export const askForDelivery = command<
   subjects: ({ patientId }) => [patientId],
   async run(tx, ctx, { care: { enrolment }, patientId }, { deliveryId, wish }, note) {
     note.entity = { type: 'homecare.delivery', id: deliveryId }
+    // Nobody may go by what they wanted before.
+    await closeTasksOf(tx, ctx, { reason: deliveryAsked, key: deliveryId, outcome: 'asked-again' })
     await createTask(tx, ctx, {
       reason: deliveryAsked,
       owner: ownerOf(enrolment),
       patientId,
       entity: { type: 'homecare.delivery', id: deliveryId },
-      // Another wish while one is open is another task: nobody may go by the first.
-      key: derivedUuid('homecare.own-delivery.asked', deliveryId, wish),
+      key: deliveryId,
       note: wish,
     })
     return undefined

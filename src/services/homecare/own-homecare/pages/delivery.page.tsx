@@ -7,12 +7,14 @@ import { choiceField, optional, textField, wholeNumberField } from '../../../../
 import { page } from '../../../../core/http/page.ts'
 import { OwnPage } from '../../../../core/own-record/pages/own-page.tsx'
 import { nameOf } from '../../../../core/patients/index.ts'
-import { type CivilDate, formatDate } from '../../../../core/values/civil-date.ts'
+import { formatDate } from '../../../../core/values/civil-date.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
 import { SLOTS } from '../../deliveries/act.ts'
+import { clinicsPlace } from '../../deliveries/clinics-place.ts'
 import { actOnDelivery } from '../../deliveries/commands/act-on-delivery.ts'
-import { bookingErrors, OWN_PLACES, OWN_RECIPIENTS, placesFor } from '../booking.ts'
+import { AS_ARRANGED, bookingErrors, OWN_PLACES, OWN_RECIPIENTS, placesFor } from '../booking.ts'
 import { askForDelivery } from '../commands/ask-for-delivery.ts'
+import { bookedWords, isPaused } from '../own-words.ts'
 import { ownHomecarePaths } from '../paths.ts'
 import { tellOfOwnHomecare } from '../policy.ts'
 import { canBook, getOwnDelivery, type OwnDeliveryPage, type OwnHomecareTables } from '../queries/own-homecare.ts'
@@ -51,11 +53,11 @@ export const ownDeliveryPage = page({
       reason: optional(textField({ label: 'Why it must be later than you need it', maxLength: 500 })),
     },
     version: ({ delivery }) => delivery.version,
-    check({ place, address, recipient, recipientName, recipientAge }, { patient }) {
+    check({ place, address, recipient, recipientName, recipientAge }, subject) {
       const lines = linesOf(address)
       const isSomeone = recipient === 'someone'
       return {
-        ...(placesFor(patient.sensitive).includes(place) ? {} : { place: 'Select where it should go' }),
+        ...(offeredPlaces(subject).includes(place) ? {} : { place: 'Select where it should go' }),
         ...(place === 'other' && lines.length === 0 ? { address: 'Enter the other address' } : {}),
         ...(lines.length > 6 ? { address: 'The other address must be 6 lines or fewer' } : {}),
         ...(lines.some((line) => line.length > 100)
@@ -99,8 +101,13 @@ export const ownDeliveryPage = page({
         <span class="nhsuk-caption-l">{subject.treatment.cover.medicine}</span>
         {titleOf(subject)}
       </h1>
-      <p>You need this delivery by {formatDate(subject.delivery.deliverBy)}.</p>
-      {isBooked(subject) && <InsetText>{bookedWords(subject, ctx.clock.today())}</InsetText>}
+      {!isPaused(subject.treatment.cover) && <p>You need this delivery by {formatDate(subject.delivery.deliverBy)}.</p>}
+      {isBooked(subject) && (
+        <InsetText>
+          <p>{bookedWords(subject.delivery, subject.treatment.cover, ctx.clock.today())}.</p>
+          <p>Tell us what suits you better and we will call you.</p>
+        </InsetText>
+      )}
       {!canBook(subject) && !isBooked(subject) && (
         <InsetText>
           <p>
@@ -114,38 +121,30 @@ export const ownDeliveryPage = page({
         <RadiosField {...form.field('slot')} options={choices(SLOTS)} />
         <RadiosField
           {...form.field('place')}
-          options={placesFor(subject.patient.sensitive).map((value) => ({ value, label: OWN_PLACES[value] }))}
+          options={offeredPlaces(subject).map((value) => ({
+            value,
+            label: value === 'usual' && isArranged(subject) ? AS_ARRANGED : OWN_PLACES[value],
+          }))}
         />
-        {!subject.patient.sensitive && <TextAreaField {...form.field('address')} rows={4} maxlength={500} />}
+        {offeredPlaces(subject).includes('other') && (
+          <TextAreaField {...form.field('address')} rows={4} maxlength={500} />
+        )}
         <RadiosField {...form.field('recipient')} options={choices(OWN_RECIPIENTS)} />
         <TextField {...form.field('recipientName')} />
         <TextField {...form.field('recipientAge')} inputmode="numeric" width={3} />
         <TextField {...form.field('reason')} />
-        <Button>{isBooked(subject) ? 'Ask' : 'Save'}</Button>
+        <Button>{isBooked(subject) ? 'Ask for another day' : 'Save'}</Button>
       </Form>
       <ContactUs organisation={subject.organisation} today={ctx.clock.today()} />
     </OwnPage>
   ),
 })
 
+const isArranged = ({ delivery }: OwnDeliveryPage): boolean => clinicsPlace(delivery) !== undefined
+const offeredPlaces = (subject: OwnDeliveryPage) => placesFor(subject.patient.sensitive, isArranged(subject))
 const isBooked = ({ delivery }: OwnDeliveryPage): boolean => delivery.state === 'booked'
 const titleOf = (subject: OwnDeliveryPage): string =>
   isBooked(subject) ? 'Ask for another day for your delivery' : 'Choose a day for your delivery'
-
-/** What is booked now, and what asking for another day does. */
-function bookedWords({ delivery, treatment }: OwnDeliveryPage, today: CivilDate) {
-  const day = formatDate(delivery.bookedOn ?? delivery.deliverBy)
-  if (treatment.cover.cover.state === 'paused')
-    return <p>Your treatment is paused, so this delivery does not come now. Tell us what suits you later.</p>
-  if (delivery.bookedOn !== undefined && delivery.bookedOn < today)
-    return <p>Your delivery was booked for {day}. If it has not come, call us.</p>
-  return (
-    <p>
-      Your delivery is booked for {day}. Tell us what suits you better and we will call you. Until then, it comes on the
-      day that is booked.
-    </p>
-  )
-}
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -3,7 +3,7 @@ import { WarningCallout } from '../../../../design-system/components/warning-cal
 import { type CivilDate, formatDate } from '../../../../core/values/civil-date.ts'
 import { SLOTS } from '../../deliveries/act.ts'
 import { ownHomecarePaths } from '../paths.ts'
-import { coverWords, nextStepWords } from '../own-words.ts'
+import { bookedWords, coverWords, isPaused, nextStepWords } from '../own-words.ts'
 import type { OwnTreatment } from '../queries/own-homecare.ts'
 import { TIMELINE, timelineOf, type TimelineLine } from '../timeline.ts'
 
@@ -45,7 +45,7 @@ export const Treatment = ({ treatment, telephone, isSensitive, today }: Treatmen
           <li>{lineWords(line)}</li>
         ))}
       </ol>
-      <NextDelivery treatment={treatment} isSensitive={isSensitive} />
+      <NextDelivery treatment={treatment} isSensitive={isSensitive} today={today} />
       <ul class="nhsuk-list">
         <li>
           <a href={ownHomecarePaths.stockCheck(therapyId)}>Tell us how much {cover.medicine} you have</a>
@@ -87,10 +87,13 @@ const lineWords = ({ stage, when }: TimelineLine): string =>
   when === 'done' ? `${TIMELINE[stage]}: done` : when === 'now' ? `${TIMELINE[stage]}: this is next` : TIMELINE[stage]
 
 const NextDelivery = ({
-  treatment: { next, address },
+  treatment: { next, address, cover },
   isSensitive,
-}: Pick<TreatmentProps, 'treatment' | 'isSensitive'>) => {
+  today,
+}: Pick<TreatmentProps, 'treatment' | 'isSensitive' | 'today'>) => {
   if (!next) return <p>No delivery is planned yet.</p>
+  if (isPaused(cover) || (next.bookedOn !== undefined && next.bookedOn < today))
+    return <p>{bookedWords(next, cover, today)}.</p>
   if (next.bookedOn === undefined)
     return <p>Your next delivery is not booked yet. It is needed by {formatDate(next.deliverBy)}.</p>
   const place = next.booking?.place
