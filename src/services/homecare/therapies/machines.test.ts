@@ -63,6 +63,7 @@ const ENDING = [
   'expire',
   'reject',
   'request-recall',
+  'rebook',
   'pause',
   'suspend',
   'begin-transfer',
