@@ -4,6 +4,7 @@ import { addYears, type CivilDate } from '../../values/civil-date.ts'
 import { languageName, LANGUAGES } from '../../values/language.ts'
 import { namePartProblem } from '../../values/person-name.ts'
 import { must } from '../../values/problem-wording.ts'
+import { parseTelephoneNumber, telephoneProblem } from '../../values/telephone-number.ts'
 import { birthDateRule, OLDEST_AGE_YEARS, type DateRule } from '../../values/typed-date.ts'
 
 // Fields that several of this noun's forms share.
@@ -43,6 +44,19 @@ export const optionalDate = (label: string, hint?: string, when?: DateRule['when
         earliest: addYears(today, -OLDEST_AGE_YEARS),
         ...(when === undefined ? {} : { when }),
       }),
+    }),
+  )
+
+/** A telephone number as typed, in E.164; it may be left empty. */
+export const optionalTelephone = (label: string) =>
+  optional(
+    textField<string>({
+      label,
+      maxLength: 40,
+      understand(text) {
+        const problem = telephoneProblem(text)
+        return problem === undefined ? { value: parseTelephoneNumber(text) ?? '' } : { problem }
+      },
     }),
   )
 

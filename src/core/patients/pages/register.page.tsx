@@ -8,7 +8,7 @@ import { hiddenField, optional, textField } from '../../http/form/fields.ts'
 import { page } from '../../http/page.ts'
 import { emailAddressProblem, parseEmailAddress } from '../../values/email-address.ts'
 import { nameProblems } from '../../values/person-name.ts'
-import { isMobileNumber, parseTelephoneNumber, telephoneProblem } from '../../values/telephone-number.ts'
+import { isMobileNumber } from '../../values/telephone-number.ts'
 import { isUuid } from '../../values/uuid.ts'
 import { registerAfterCheck } from '../commands/register-after-check.ts'
 import { patientDetails, type ContactPoint, type NewPatient } from '../patient.ts'
@@ -17,7 +17,7 @@ import { registerAtDesk } from '../policy.ts'
 import { findDuplicates, type Duplicate } from '../queries/find-duplicates.ts'
 import type { PatientTables } from '../tables.ts'
 import { AddressBoxes, addressErrors, addressFields, addressOf } from './address-fields.tsx'
-import { birthDateField, firstProblem, options } from './field-kinds.ts'
+import { birthDateField, firstProblem, optionalTelephone, options } from './field-kinds.ts'
 import { DuplicatesFound } from './duplicates-found.tsx'
 import { nameFrom, namePartFields } from './name.page.tsx'
 import { heldFrom, nhsNumberErrors, nhsNumberFields, NhsNumberQuestions } from './nhs-number.page.tsx'
@@ -29,16 +29,7 @@ const fields = {
   birthDate: birthDateField,
   gender: genderField,
   ...addressFields,
-  telephone: optional(
-    textField<string>({
-      label: 'Telephone number (optional)',
-      maxLength: 40,
-      understand(text) {
-        const problem = telephoneProblem(text)
-        return problem === undefined ? { value: parseTelephoneNumber(text) ?? '' } : { problem }
-      },
-    }),
-  ),
+  telephone: optionalTelephone('Telephone number (optional)'),
   email: optional(
     textField<string>({
       label: 'Email address (optional)',

@@ -6,7 +6,7 @@ import { NotFoundError } from '../../errors.ts'
 import type { ValuesOf } from '../../http/form/field.ts'
 import { choicesField, optional, textField, tickField } from '../../http/form/fields.ts'
 import { emailAddressProblem, parseEmailAddress } from '../../values/email-address.ts'
-import { formatTelephoneNumber, parseTelephoneNumber, telephoneProblem } from '../../values/telephone-number.ts'
+import { formatTelephoneNumber } from '../../values/telephone-number.ts'
 import { addRelatedPerson, changeRelatedPerson, removeRelatedPerson } from '../commands/change-related-people.ts'
 import { patientPaths } from '../paths.ts'
 import { changeRelatedPeople } from '../policy.ts'
@@ -21,7 +21,14 @@ import {
 } from '../related-person.ts'
 import type { PatientTables } from '../tables.ts'
 import { AddressBoxes, addressErrors, addressFields, addressInputs, addressOf } from './address-fields.tsx'
-import { firstProblem, languageField, languageOptions, options, sealedTextField } from './field-kinds.ts'
+import {
+  firstProblem,
+  languageField,
+  languageOptions,
+  optionalTelephone,
+  options,
+  sealedTextField,
+} from './field-kinds.ts'
 import { nameFrom, namePartFields, RemoveBox } from './name.page.tsx'
 import { patientPage } from './patient-page.tsx'
 
@@ -38,16 +45,7 @@ const fields = {
     least: 1,
     missing: 'Select who they are to the patient',
   }),
-  telephone: optional(
-    textField<string>({
-      label: 'Telephone number (optional)',
-      maxLength: 40,
-      understand(text) {
-        const problem = telephoneProblem(text)
-        return problem === undefined ? { value: parseTelephoneNumber(text) ?? '' } : { problem }
-      },
-    }),
-  ),
+  telephone: optionalTelephone('Telephone number (optional)'),
   email: optional(
     textField<string>({
       label: 'Email address (optional)',

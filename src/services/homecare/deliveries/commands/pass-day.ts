@@ -32,18 +32,19 @@ export const passDay = command<FactTables & TenancyTables, { readonly deliveryId
     const { delivery } = care
     const at = ctx.clock.now()
     const today = civilDateOf(at)
-    const known = await deliveryFacts(tx, ctx, care, { event: 'come-back' }, at)
     const isBack = delivery.state === 'deferred' && (delivery.booking?.deferredUntil ?? today) <= today
     const event = delivery.state === 'planned' ? 'come-due' : isBack ? 'come-back' : undefined
-    if (event !== undefined) {
+    const isNews = !delivery.isNeverBooked || delivery.stateSince >= newsFrom(at)
+    const isLate = NOT_BOOKED.includes(delivery.state) && delivery.deliverBy < today && isNews
+    const known =
+      event !== undefined || isLate ? await deliveryFacts(tx, ctx, care, { event: 'come-back' }, at) : undefined
+    if (event !== undefined && known) {
       const who = { id: SYSTEM_ACTOR_ID, roles: new Set(['system'] as const) }
       const answer = stepAs(DELIVERY, delivery.state, event, who, known.facts)
       if (answer.ok) await keepAct(tx, ctx, care, { event: 'come-back' }, answer.moved, known, { role: 'system', at })
     }
-    const isNews = !delivery.isNeverBooked || delivery.stateSince >= newsFrom(at)
-    const isLate = NOT_BOOKED.includes(delivery.state) && delivery.deliverBy < today && isNews
     // While supply is held nobody can book it. Its plan is made anew when the treatment goes on.
-    if (isLate && !known.facts.isSupplyHeld) {
+    if (isLate && known?.facts.isSupplyHeld === false) {
       await tx
         .updateTable('homecare.delivery')
         .set((row) => ({ is_never_booked: true, version: row('version', '+', 1) }))

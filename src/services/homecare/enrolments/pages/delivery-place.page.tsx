@@ -8,7 +8,7 @@ import {
   addressOf,
 } from '../../../../core/patients/pages/address-fields.tsx'
 import { ADDRESS_USES, addressText } from '../../../../core/values/address.ts'
-import { parseTelephoneNumber, telephoneProblem } from '../../../../core/values/telephone-number.ts'
+import { optionalTelephone } from '../../../../core/patients/pages/field-kinds.ts'
 import { Button } from '../../../../design-system/components/button.tsx'
 import { InsetText } from '../../../../design-system/components/inset-text.tsx'
 import { CheckboxesField, Form, RadiosField, TextField } from '../../../../design-system/fields.tsx'
@@ -39,16 +39,7 @@ const fields = {
   ...addressFields,
   kind: optional(choiceField({ label: 'What kind of place is it? (optional)', choices: KINDS })),
   forget: tickField({ label: FORGET }),
-  telephone: optional(
-    textField<string>({
-      label: 'Telephone number of whoever takes deliveries there (optional)',
-      maxLength: 40,
-      understand(text) {
-        const problem = telephoneProblem(text)
-        return problem === undefined ? { value: parseTelephoneNumber(text) ?? '' } : { problem }
-      },
-    }),
-  ),
+  telephone: optionalTelephone('Telephone number of whoever takes deliveries there (optional)'),
 }
 
 const PlaceBoxes = ({ form, known }: { form: FormView<typeof fields>; known: DeliveryAddress | undefined }) => (

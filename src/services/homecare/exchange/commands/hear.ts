@@ -24,7 +24,7 @@ export async function hear(
   arrived: Arrived,
 ): Promise<{ readonly subjects: readonly string[] }> {
   const tx = asTx<HomecareWork>(anyTx)
-  // Both in one order, so that two who hear at once never wait for each other.
+  // Both in one order: two who hear of the same two things do not wait for each other here.
   await lockHomecareOf(tx, ctx, [said.about, ...(said.after ? [said.after.about] : [])])
   const digest = digestOf(said)
   const from = arrived.from.tenantId
