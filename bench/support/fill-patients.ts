@@ -21,8 +21,6 @@ export async function fillPatients(owner: ClientConfig, tenantId: string, from: 
       while (some.length < Math.min(BATCH, to - at)) some.push(people.next().value!)
       await fillSome(client, tenantId, some)
     }
-    await client.query('vacuum analyze core.patient')
-    await client.query('vacuum analyze core.patient_search_key')
   } finally {
     await client.end()
   }

@@ -30,7 +30,10 @@ export const areAmong = (id: Sql, people: readonly Sql[]): Sql =>
 /** Most whole words that are tried for one that is begun: names written as one word are too many kinds to try them all. */
 const MOST_TRIED = 50
 
-/** Keys whose first two words begin with these, names written as one word ("ANNMARIE KHAN") among them. */
+/**
+ * Keys whose first word goes on beyond one of these and whose second begins with the other, names written as one word
+ * ("ANNMARIE KHAN") among them.
+ */
 export const beginningWithBoth = (
   tenantId: string,
   kind: 'family' | 'given',
@@ -61,7 +64,9 @@ function inThisOrder(
   most: number | undefined,
 ): Sql {
   const keys = sql`core.patient_search_key where tenant_id = ${tenantId} and kind = ${kind}`
-  const { from, before } = namePrefixRange(first)
+  const { from: whole, before } = namePrefixRange(first)
+  // Only names written as one word are tried up to a number, and those go on beyond what was typed.
+  const from = most === undefined ? whole : `${first} ${LAST}`
   const wordFrom = (start: Sql): Sql =>
     sql`select split_part(key, ' ', 1) as word from ${keys} and key >= ${start} and key < ${before} order by key limit 1`
   const following = namePrefixRange(` ${second}`)

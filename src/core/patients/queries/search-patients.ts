@@ -5,6 +5,7 @@ import { namePrefixRange } from '../../values/name-search.ts'
 import { identifierKey, SUPERSEDED_NHS_NUMBER } from '../search-keys.ts'
 import type { PatientSearch } from '../search-query.ts'
 import type { PatientTables } from '../tables.ts'
+import { bornEachDay } from './born-each-day.ts'
 import { areAmong, beginningWithBoth, ofNameAtPostcode, withBothWords } from './pair-keys.ts'
 
 /** Most people one search finds. Beyond it the answer is "more than", never a count of the whole table. */
@@ -32,16 +33,24 @@ export async function searchPatients(
 ): Promise<Found> {
   const { names, nhsNumber, exact, postcode, born } = search
   const leadsByName = !nhsNumber && !exact && !postcode && (!born || born.from !== born.to) && names !== undefined
-  if (!leadsByName) return await run(tx, by, branches(by, search), page)
+  if (!leadsByName) return onPage(await run(tx, by, branches(by, search)), page)
 
   // Most searches end with the family names; the rest is read only when there is room left in the answer.
   const wanted = names.map(withoutImplied)
-  const byFamily = byOneKey(by, wanted, born, 'family')
-  const found = await run(tx, by, byFamily, page)
-  if (found.isMore) return found
+  const byFamily = await run(tx, by, byFamilyName(by, wanted, born))
+  if (byFamily.length > MOST_FOUND) return onPage(byFamily, page)
   const possible = await withSomeone(tx, by, wanted)
   const more = [...byOneKey(by, possible, born, 'given'), ...byPairs(by, possible, born)]
-  return more.length === 0 ? found : await run(tx, by, [...byOneKey(by, possible, born, 'family'), ...more], page)
+  if (more.length === 0) return onPage(byFamily, page)
+  return onPage([...new Set([...byFamily, ...(await run(tx, by, more))])], page)
+}
+
+function onPage(patientIds: readonly string[], { number, size }: { number: number; size: number }): Found {
+  return {
+    patientIds: patientIds.slice(0, MOST_FOUND).slice((number - 1) * size, number * size),
+    total: Math.min(patientIds.length, MOST_FOUND),
+    isMore: patientIds.length > MOST_FOUND,
+  }
 }
 
 /** The alternatives whose every prefix begins some name: two words typed as one seldom do, and each costs many branches. */
@@ -54,15 +63,16 @@ async function withSomeone(
   const { rows } = await sql<{ at: number }>`
     select at from unnest(${ranges.map(({ at }) => at)}::int[], ${ranges.map(({ from }) => from)}::text[],
       ${ranges.map(({ before }) => before)}::text[]) as wanted (at, key_from, key_before)
-    where not exists (select from ${beginning(tenantId, 'family')}) and not exists (select from ${beginning(tenantId, 'given')})`.execute(
-    tx,
-  )
+    where not exists (${anyOne(tenantId, 'family')}) and not exists (${anyOne(tenantId, 'given')})`.execute(tx)
   const empty = new Set(rows.map(({ at }) => at))
   return alternatives.filter((_, at) => !empty.has(at))
 }
 
-const beginning = (tenantId: string, kind: string): RawBuilder<unknown> =>
-  sql`core.patient_search_key where tenant_id = ${tenantId} and kind = ${kind} and key >= key_from and key < key_before`
+/** Ordered, so that the first key of the range answers: for "any" alone the planner may read everyone's. */
+const anyOne = (tenantId: string, kind: string): RawBuilder<unknown> =>
+  sql`select from (
+    select from core.patient_search_key
+    where tenant_id = ${tenantId} and kind = ${kind} and key >= key_from and key < key_before order by key limit 1) as one`
 
 /** "smith smi": whoever has the longer has the shorter. The longest stays first. */
 const withoutImplied = (prefixes: readonly string[]): readonly string[] =>
@@ -109,6 +119,22 @@ function atPostcode(
     sql` `,
   )}`
   return ofNameAtPostcode(tenantId, postcode, lead, { among, limit: MOST_FOUND + 1 })
+}
+
+/** For a year, the words as they were typed are looked up day by day; words joined to one are seldom anyone's. */
+function byFamilyName(
+  by: By,
+  names: readonly (readonly string[])[],
+  born: PatientSearch['born'],
+): RawBuilder<unknown>[] {
+  const [typed = [], ...others] = names
+  if (born === undefined) return byOneKey(by, names, born, 'family')
+  return [
+    ...beginnings(typed).map(([first = '', ...rest]) =>
+      bornEachDay(by.tenantId, born, first, sql.join(rest.map(inSameKey), sql` `)),
+    ),
+    ...byOneKey(by, others, born, 'family'),
+  ]
 }
 
 /** Names that begin as they were typed, in either order: "smith" and "smith am", and "am smith" with the given name whole. */
@@ -201,31 +227,27 @@ const hasKeyOf = (tenantId: string, kinds: readonly string[], prefix: string): R
     where also.kind = any(${kinds}::text[]) and also.key >= ${namePrefixRange(prefix).from}
       and also.key < ${namePrefixRange(prefix).before})`
 
+/** Everyone in one of the branches, best match first, up to one more than is shown. */
 async function run(
   tx: Reader<PatientTables>,
   by: By,
   parts: readonly RawBuilder<unknown>[],
-  { number, size }: { readonly number: number; readonly size: number },
-): Promise<Found> {
+): Promise<readonly string[]> {
   const limited = parts.map(
     (part, rank) => sql`(select ${sql.raw(String(rank))} as rank, * from (${part}) as branch
       order by key, patient_id limit ${MOST_FOUND + 1})`,
   )
-  const { rows } = await sql<{ patient_ids: string[]; total: number }>`
-    with hit as (${sql.join(limited, sql` union all `)}),
-    live as (
-      select coalesce(merged.merged_into, hit.patient_id) as patient_id, min(hit.place) as place
-      from (select patient_id, row_number() over (order by rank, key, patient_id) as place from hit) as hit
-      left join lateral (
-        -- Looks only into the small index of merged records: offset keeps the planner from joining the whole table.
-        select merged_into from core.patient
-        where tenant_id = ${by.tenantId} and patient_id = hit.patient_id and merged_into is not null offset 0
-      ) as merged on true
-      group by 1
-    )
-    select coalesce((array_agg(patient_id::text order by place))[${(number - 1) * size + 1}:${number * size}], '{}') as patient_ids,
-      count(*)::int as total
-    from live`.execute(tx)
-  const { patient_ids: patientIds = [], total = 0 } = rows[0] ?? {}
-  return { patientIds: patientIds.slice(0, MOST_FOUND), total: Math.min(total, MOST_FOUND), isMore: total > MOST_FOUND }
+  const { rows } = await sql<{ patient_id: string }>`
+    with hit as (${sql.join(limited, sql` union all `)})
+    select coalesce(merged.merged_into, hit.patient_id)::text as patient_id
+    from (select patient_id, row_number() over (order by rank, key, patient_id) as place from hit) as hit
+    left join lateral (
+      -- Looks only into the small index of merged records: offset keeps the planner from joining the whole table.
+      select merged_into from core.patient
+      where tenant_id = ${by.tenantId} and patient_id = hit.patient_id and merged_into is not null offset 0
+    ) as merged on true
+    group by 1
+    order by min(hit.place)
+    limit ${MOST_FOUND + 1}`.execute(tx)
+  return rows.map((row) => row.patient_id)
 }
