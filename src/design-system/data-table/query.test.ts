@@ -10,6 +10,11 @@ describe('An address with its query', () => {
   })
   it('keeps several values under one name', () =>
     assert.equal(hrefWith('/a', { team: ['x', 'y'] }), '/a?team=x&team=y'))
+  it('keeps what the path asks for, once, unless the query says otherwise', () => {
+    assert.equal(hrefWith('/a?shown=all&format=csv', { shown: 'all', q: 'x' }), '/a?format=csv&shown=all&q=x')
+    assert.equal(hrefWith('/a?shown=all', { shown: 'late' }), '/a?shown=late')
+    assert.equal(hrefWith('/a?shown=all', { shown: undefined }), '/a?shown=all')
+  })
   it('reads back as what was written, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (typed) => {
