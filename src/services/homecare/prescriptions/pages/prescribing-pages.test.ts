@@ -11,6 +11,7 @@ import {
   givenInScreening,
   givenRegistered,
   givenSent,
+  givenStep,
   readyToPrescribe,
   rowOf,
   saved,
@@ -160,6 +161,17 @@ describe('The pages of a prescription', () => {
     const check = await doctor.get(renewed.location!)
     assert.match(check.body, /Changed: <\/strong>\s*Blood tests are due by 30 June 2027, before delivery 2/)
     assert.match(check.body, /24 May 2027/)
+  })
+  it('say what others can do, and no word of others when there is nothing', async () => {
+    const care = await givenRegistered(given)
+    const id = await givenInScreening(given, care)
+    const doctor = await browserOf('doctor')
+    const page = async () => (await doctor.get(prescriptionPaths.prescription(id))).body
+    assert.match(await page(), /Others can:<\/p><ul[^>]*><li>/)
+    await givenSent(given, id)
+    await givenStep(given, id, 'acknowledge', 'company')
+    assert.doesNotMatch(await page(), /Others can:/)
+    assert.match(await page(), /Accepted by the homecare company/)
   })
   it('discard for a reason', async () => {
     const care = await givenRegistered(given)

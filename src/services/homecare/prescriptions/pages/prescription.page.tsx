@@ -131,7 +131,7 @@ const NextActs = ({
   const mine = new Set(
     all.filter((event) => [...roles].some((role) => eventsFrom(PRESCRIPTION, state, role).includes(event))),
   )
-  const others = all.filter((event) => !mine.has(event))
+  const others = all.filter((event) => !mine.has(event) && isOfPeople(event))
   const mayWrite = roles.has('prescriber') || roles.has('delegate')
   return (
     <>
@@ -175,7 +175,7 @@ const NextActs = ({
         <>
           <p>Others can:</p>
           <ul class="nhsuk-list nhsuk-list--bullet">
-            {others.filter(isOfPeople).map((event) => (
+            {others.map((event) => (
               <li>{PRESCRIPTION_EVENTS[event]}</li>
             ))}
           </ul>
@@ -218,7 +218,8 @@ const History = ({ steps, names }: { steps: readonly Step[]; names: ReadonlyMap<
 /** Who did it, as what; and when it was recorded for someone else, how and when they said so. */
 function whoOf({ actorId, role, source, saidOn }: Step, names: ReadonlyMap<string, string>): string {
   if (role === 'system') return 'Troth'
-  const who = `${names.get(actorId) ?? 'Someone'}, as ${HOMECARE_ROLES[role]}`
+  const name = names.get(actorId)
+  const who = name === undefined ? capital(HOMECARE_ROLES[role]) : `${name}, as ${HOMECARE_ROLES[role]}`
   if (source === undefined) return who
   return `${who}. ${STEP_SOURCES[source]}${saidOn === undefined ? '' : ` on ${formatDate(saidOn)}`}`
 }
