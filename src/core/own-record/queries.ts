@@ -10,6 +10,7 @@ import { latestMeasurement } from '../patients/measurement.ts'
 import type { Patient } from '../patients/patient.ts'
 import { getPatient } from '../patients/queries.ts'
 import { getAllergyStatus, listMeasurements, listRelatedPeople } from '../patients/queries/patient-parts.ts'
+import { recordEvents } from '../patients/queries/record-events.ts'
 import type { PatientTables } from '../patients/tables.ts'
 import type { TaskTables } from '../tasks/tables.ts'
 import { getOrganisation } from '../tenancy/queries.ts'
@@ -97,16 +98,7 @@ export async function getOwnAccessHistory(
 ): Promise<AccessHistory> {
   const { patientId, organisation } = await getOwnRecord(tx, ctx)
   const recordIds = await listOwnRecordIds(tx, ctx.tenantId, patientId)
-  const named = tx
-    .selectFrom('core.audit_subject as subject')
-    .innerJoin('core.audit_event as event', (join) =>
-      join
-        .onRef('event.tenant_id', '=', 'subject.tenant_id')
-        .onRef('event.event_id', '=', 'subject.event_id')
-        .onRef('event.recorded_at', '=', 'subject.recorded_at'),
-    )
-    .where('subject.tenant_id', '=', ctx.tenantId)
-    .where('event.tenant_id', '=', ctx.tenantId)
+  const named = recordEvents(tx, ctx.tenantId)
     .where('subject.subject_id', '=', sql<string>`any(${recordIds}::uuid[])`)
     .where('event.actor_kind', whose === 'own' ? '=' : '<>', 'patient')
   const counted = await tx
@@ -114,9 +106,6 @@ export async function getOwnAccessHistory(
     .select((expression) => expression.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await named
-    .leftJoin('core.staff_account as account', (join) =>
-      join.onRef('account.tenant_id', '=', 'event.tenant_id').onRef('account.account_id', '=', 'event.actor_id'),
-    )
     .select([
       'event.event_id as eventId',
       'event.recorded_at as at',

@@ -4,6 +4,7 @@ import type { Reader } from '../../database/transaction.ts'
 import type { AccountTables } from '../../identity/accounts/tables.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { instantOf } from '../../values/london-time.ts'
+import { recordEvents } from './record-events.ts'
 import type { Opening, OpeningRange } from './who-opened.ts'
 
 /** One record in one line of the trail: a list that showed ten people is ten of these. */
@@ -25,16 +26,7 @@ export async function listAllOpenings(
   by: Pick<Context, 'tenantId'>,
   { from, to, actorId, without, page = 1, size }: AllOpeningsRange,
 ): Promise<{ readonly openings: readonly RecordOpening[]; readonly total: number }> {
-  const named = tx
-    .selectFrom('core.audit_subject as subject')
-    .innerJoin('core.audit_event as event', (join) =>
-      join
-        .onRef('event.tenant_id', '=', 'subject.tenant_id')
-        .onRef('event.event_id', '=', 'subject.event_id')
-        .onRef('event.recorded_at', '=', 'subject.recorded_at'),
-    )
-    .where('subject.tenant_id', '=', by.tenantId)
-    .where('event.tenant_id', '=', by.tenantId)
+  const named = recordEvents(tx, by.tenantId)
     // Said of both, so that either table's index by time can lead.
     .$if(from !== undefined, (query) => {
       const start = instantOf(from ?? '')
@@ -58,9 +50,6 @@ export async function listAllOpenings(
     .select((expression) => expression.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await named
-    .leftJoin('core.staff_account as account', (join) =>
-      join.onRef('account.tenant_id', '=', 'event.tenant_id').onRef('account.account_id', '=', 'event.actor_id'),
-    )
     .select([
       'subject.subject_id as recordId',
       'event.event_id as eventId',

@@ -5,6 +5,7 @@ import type { Reader } from '../../database/transaction.ts'
 import type { AccountTables } from '../../identity/accounts/tables.ts'
 import { addDays, type CivilDate } from '../../values/civil-date.ts'
 import { instantOf } from '../../values/london-time.ts'
+import { recordEvents } from './record-events.ts'
 
 /** One time that a record was opened, changed or refused. */
 export interface Opening {
@@ -45,16 +46,7 @@ export async function whoOpened(
   recordIds: readonly string[],
   { from, to, actorId, page = 1, size = 50 }: OpeningRange,
 ): Promise<Openings> {
-  const named = tx
-    .selectFrom('core.audit_subject as subject')
-    .innerJoin('core.audit_event as event', (join) =>
-      join
-        .onRef('event.tenant_id', '=', 'subject.tenant_id')
-        .onRef('event.event_id', '=', 'subject.event_id')
-        .onRef('event.recorded_at', '=', 'subject.recorded_at'),
-    )
-    .where('subject.tenant_id', '=', by.tenantId)
-    .where('event.tenant_id', '=', by.tenantId)
+  const named = recordEvents(tx, by.tenantId)
     .where('subject.subject_id', '=', sql<string>`any(${recordIds}::uuid[])`)
     .$if(from !== undefined, (query) => query.where('subject.recorded_at', '>=', instantOf(from ?? '')))
     .$if(to !== undefined, (query) => query.where('subject.recorded_at', '<', instantOf(addDays(to ?? '', 1))))
@@ -64,9 +56,6 @@ export async function whoOpened(
     .select((expression) => expression.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await named
-    .leftJoin('core.staff_account as account', (join) =>
-      join.onRef('account.tenant_id', '=', 'event.tenant_id').onRef('account.account_id', '=', 'event.actor_id'),
-    )
     .select([
       'event.event_id as eventId',
       'event.recorded_at as at',
@@ -96,19 +85,7 @@ export async function listOpeners(
   by: Pick<Context, 'tenantId'>,
   recordIds: readonly string[],
 ): Promise<Pick<Opening, 'actorId' | 'actorKind' | 'name'>[]> {
-  const rows = await tx
-    .selectFrom('core.audit_subject as subject')
-    .innerJoin('core.audit_event as event', (join) =>
-      join
-        .onRef('event.tenant_id', '=', 'subject.tenant_id')
-        .onRef('event.event_id', '=', 'subject.event_id')
-        .onRef('event.recorded_at', '=', 'subject.recorded_at'),
-    )
-    .leftJoin('core.staff_account as account', (join) =>
-      join.onRef('account.tenant_id', '=', 'event.tenant_id').onRef('account.account_id', '=', 'event.actor_id'),
-    )
-    .where('subject.tenant_id', '=', by.tenantId)
-    .where('event.tenant_id', '=', by.tenantId)
+  const rows = await recordEvents(tx, by.tenantId)
     .where('subject.subject_id', '=', sql<string>`any(${recordIds}::uuid[])`)
     .select(['event.actor_id as actorId', 'event.actor_kind as actorKind', 'account.name'])
     .distinct()
