@@ -4,6 +4,7 @@ import { NotAllowedError } from '../../../core/errors.ts'
 import { getPatient, markSensitive } from '../../../core/patients/index.ts'
 import { HomecareTest } from '../homecare.test-support.ts'
 import '../index.ts'
+import { clinicsPlace } from './clinics-place.ts'
 import { changeDeliveryAddress } from './commands/change-address.ts'
 import { getDelivery } from './queries/delivery-care.ts'
 import { act, bring, givenSupply, refused, type Supply, tasksOf } from './supply.test-support.ts'
@@ -14,10 +15,10 @@ describe('The address of one delivery', () => {
   const given = new HomecareTest()
   const at = (place: 'trust' | 'company', { deliveryId }: Supply) =>
     given.read(place, (tx) => getDelivery(tx, given.tenants[place], deliveryId(1)))
-  const change = async (supply: Supply, rights: readonly 'see-sensitive-records'[] = []) => {
+  const change = async (supply: Supply, rights: readonly 'see-sensitive-records'[] = [], lines = LINES) => {
     const { version, deliveryId } = await at('trust', supply)
     const ctx = given.as('trust', 'coordinator', { rights, idempotencyKey: given.newId() })
-    return await changeDeliveryAddress(ctx, { deliveryId, version, lines: LINES })
+    return await changeDeliveryAddress(ctx, { deliveryId, version, lines })
   }
 
   it('is changed in the clinic, and the company is told and asked to use it', async () => {
@@ -46,6 +47,20 @@ describe('The address of one delivery', () => {
       for (const place of ['trust', 'company'] as const)
         assert.deepEqual((await at(place, supply)).booking?.place?.lines, LINES, `${place}, ${isCrossing}`)
     }
+  })
+  it('is the usual one again when the clinic says so, and only where it was another', async () => {
+    const supply = await givenSupply(given)
+    assert.deepEqual(refused(await change(supply, [], [])), ['no-address'])
+    await bring(given, supply.deliveryId(1), 'booked')
+    await given.carry()
+    await change(supply)
+    await given.carry()
+    assert.deepEqual(await change(supply, [], []), { done: true })
+    await given.carry()
+    for (const place of ['trust', 'company'] as const)
+      assert.deepEqual((await at(place, supply)).booking?.place, { kind: 'usual', isClinics: true }, place)
+    assert.equal(clinicsPlace(await at('company', supply)), undefined, 'the company chooses again')
+    assert.deepEqual(refused(await change(supply, [], [])), ['no-address'])
   })
   it('of a sensitive record leaves by a named right alone, for one delivery, and is forgotten after it', async () => {
     const supply = await givenSupply(given)

@@ -7,6 +7,7 @@ import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { say } from '../../exchange/commands/say.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
+import { clinicsPlace } from '../clinics-place.ts'
 import { isOpenDelivery } from '../delivery.ts'
 import { changeAddress as policy, type AddressSubject } from '../policy.ts'
 import { type DeliveryCare, getDeliveryCare } from '../queries/delivery-care.ts'
@@ -17,6 +18,7 @@ import { writePlace } from './write-place.ts'
 export interface ChangeAddress {
   readonly deliveryId: string
   readonly version: number
+  /** None: the usual address for deliveries again. */
   readonly lines: readonly string[]
 }
 interface Subject extends AddressSubject {
@@ -24,7 +26,7 @@ interface Subject extends AddressSubject {
 }
 
 /**
- * Sends one delivery somewhere else. Of a person with a sensitive record the address leaves only by someone who may see it, for
+ * Sends one delivery somewhere else, or to the usual address again. Of a person with a sensitive record the address leaves only by someone who may see it, for
  * this delivery alone: it is not kept here, and the company forgets it once the delivery is made.
  */
 export const changeDeliveryAddress = command<
@@ -52,17 +54,20 @@ export const changeDeliveryAddress = command<
       return { refusals: [{ name, sentence }] }
     }
     if (delivery.version !== version) throw new ConflictError('It was changed by someone else')
-    if (lines.length === 0) return refuse('no-address', 'Enter the address')
+    const isUsual = lines.length === 0
+    if (isUsual && clinicsPlace(delivery) === undefined)
+      return refuse('no-address', 'This delivery goes to the usual address: enter another one')
     if (!isOpenDelivery(delivery.state) || delivery.state === 'dispatched') {
       return refuse('not-now', 'It is too late to send this delivery anywhere else')
     }
-    await writePlace(tx, ctx, delivery, { kind: 'other', ...(sensitive ? {} : { lines: [...lines] }) })
+    const other = { kind: 'other', ...(sensitive ? {} : { lines: [...lines] }) } as const
+    await writePlace(tx, ctx, delivery, isUsual ? { kind: 'usual' } : other)
     if (otherSide !== undefined) {
       await say(tx, ctx, addressTold, {
         to: otherSide,
         about: delivery.prescriptionId,
         patientId: delivery.patientId,
-        body: { deliveryId, lines: [...lines], isSingleUse: sensitive },
+        body: { deliveryId, lines: [...lines], isSingleUse: sensitive && !isUsual },
       })
     }
     return { done: true }

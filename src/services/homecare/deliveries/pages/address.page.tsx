@@ -1,19 +1,23 @@
 import { Button } from '../../../../design-system/components/button.tsx'
 import { WarningCallout } from '../../../../design-system/components/warning-callout.tsx'
-import { Form, TextAreaField } from '../../../../design-system/fields.tsx'
+import { Form, RadiosField, TextAreaField } from '../../../../design-system/fields.tsx'
 import { Layout } from '../../../../design-system/layout.tsx'
 import { PatientBanner } from '../../../../design-system/patient-banner.tsx'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { textField } from '../../../../core/http/form/fields.ts'
+import { choiceField, optional, textField } from '../../../../core/http/form/fields.ts'
 import { page } from '../../../../core/http/page.ts'
 import { patientBanner } from '../../../../core/patients/index.ts'
 import { parseLetterAddress } from '../../../../core/tenancy/letter-address.ts'
+import { PLACES } from '../act.ts'
+import { clinicsPlace } from '../clinics-place.ts'
 import { changeDeliveryAddress } from '../commands/change-address.ts'
 import { deliveryPaths } from '../paths.ts'
 import { changeAddress } from '../policy.ts'
 import { type DeliveryOfPage, deliveryOfPage, type PageTables } from '../queries/delivery-page.ts'
 
-/** Another address for one delivery. The address where others go stays as it is. */
+const TO = { usual: PLACES.usual, other: PLACES.other } as const
+
+/** Another address for one delivery, or the usual one again. The address where others go stays as it is. */
 export const deliveryAddressPage = page({
   path: '/staff/homecare/deliveries/:deliveryId/address',
   audience: 'staff',
@@ -26,17 +30,25 @@ export const deliveryAddressPage = page({
   shows: ({ patientId }) => [patientId],
   form: {
     fields: {
-      lines: textField<readonly string[]>({
-        label: 'Address for this delivery',
-        hint: 'One line each, with the postcode last',
-        missing: 'Enter the address for this delivery',
-        maxLength: 500,
-        understand: parseLetterAddress,
-      }),
+      to: optional(
+        choiceField({ label: 'Where does this delivery go?', choices: TO, missing: 'Select where it goes' }),
+      ),
+      lines: optional(
+        textField<readonly string[]>({
+          label: 'Address for this delivery',
+          hint: 'One line each, with the postcode last',
+          maxLength: 500,
+          understand: parseLetterAddress,
+        }),
+      ),
     },
     version: ({ own }) => own.care.delivery.version,
-    async submit(ctx, { own }, { lines }, { version = 0 }) {
+    async submit(ctx, { own }, { to, lines: typed }, { version = 0 }) {
       const { deliveryId } = own.care.delivery
+      const isElsewhere = clinicsPlace(own.care.delivery) !== undefined
+      if (isElsewhere && to === undefined) return { errors: { to: 'Select where it goes' } }
+      const lines = isElsewhere && to === 'usual' ? [] : typed
+      if (lines === undefined) return { errors: { lines: 'Enter the address for this delivery' } }
       const answer = await changeDeliveryAddress(ctx, { deliveryId, version, lines })
       return 'refusals' in answer
         ? { errors: { lines: answer.refusals.map(({ sentence }) => sentence).join('. ') } }
@@ -63,7 +75,21 @@ export const deliveryAddressPage = page({
         </WarningCallout>
       )}
       <Form {...form.hidden}>
-        <TextAreaField {...form.field('lines')} rows={5} maxlength={500} />
+        {clinicsPlace(own.care.delivery) === undefined ? (
+          <TextAreaField {...form.field('lines')} rows={5} maxlength={500} />
+        ) : (
+          <RadiosField
+            {...form.field('to')}
+            options={[
+              { value: 'usual', label: TO.usual },
+              {
+                value: 'other',
+                label: TO.other,
+                conditional: <TextAreaField {...form.field('lines')} rows={5} maxlength={500} />,
+              },
+            ]}
+          />
+        )}
         <Button>Send it there</Button>
       </Form>
     </Layout>

@@ -138,6 +138,18 @@ describe('The pages of deliveries', () => {
     assert.match(seen.text, /Sent by their system/)
   })
 
+  it('send one delivery somewhere else, and to the usual address again', async () => {
+    const supply = await givenSupply(given)
+    const nurse = await as('trust', 'nurse')
+    const send = (answers: Record<string, string>) => fill(nurse, page(supply, 'address'), answers)
+    assert.match((await send({ lines: '' })).text, /Enter the address for this delivery/)
+    assert.doesNotMatch((await nurse.get(page(supply, 'address'))).text, /The usual address for deliveries/)
+    assert.equal((await send({ lines: '9 Harbour Street\nZZ1 3ZZ' })).status, 303)
+    assert.match((await send({ lines: '' })).text, /Select where it goes/)
+    assert.match((await send({ to: 'other', lines: '' })).text, /Enter the address for this delivery/)
+    assert.equal((await send({ to: 'usual', lines: '' })).status, 303)
+    assert.match((await nurse.get(page(supply))).text, /Where it goes The usual address for deliveries/)
+  })
   it('ask people of a clinic how they know, when the company does not use Troth', async () => {
     const supply = await givenSupplyOnBehalf(given)
     const coordinator = await as('trust', 'coordinator')

@@ -11,7 +11,8 @@ import { addressChanged } from '../task-reasons.ts'
 
 const told = z.strictObject({
   deliveryId: z.uuid(),
-  lines: z.array(z.string().max(100)).min(1).max(6),
+  /** None: the usual address for deliveries again. */
+  lines: z.array(z.string().max(100)).max(6),
   /** For one delivery alone: the company forgets it once that is made. */
   isSingleUse: z.boolean(),
 })
@@ -34,7 +35,8 @@ export const addressTold = saying<AddressTold>({
       return { ...done, refusals: ['This organisation does not decide about this delivery'] }
     }
     if (!isOpenDelivery(state)) return { ...done, refusals: ['This delivery was over when its address changed'] }
-    await writePlace(tx, ctx, care.delivery, { kind: 'other', lines, ...(isSingleUse ? { isSingleUse } : {}) })
+    const other = { kind: 'other', lines, ...(isSingleUse ? { isSingleUse } : {}) } as const
+    await writePlace(tx, ctx, care.delivery, lines.length === 0 ? { kind: 'usual' } : other)
     await ask(tx, ctx, care, addressChanged)
     return done
   },
