@@ -22,6 +22,7 @@ export const ORGANISATIONS = [
     telephone: '01632 960001',
     openingHours: officeHours,
     safetyContact: 'Dr Helen Marsh, clinical safety officer',
+    dataProtectionContact: 'Owen Price, 01632 960021',
   },
   {
     slug: 'hillview',
@@ -32,6 +33,7 @@ export const ORGANISATIONS = [
     telephone: '01632 960002',
     openingHours: officeHours,
     safetyContact: 'Dr Samuel Okoro, clinical safety officer',
+    dataProtectionContact: 'David Achebe, 01632 960022',
   },
   {
     slug: 'meadow-lane',
@@ -42,6 +44,7 @@ export const ORGANISATIONS = [
     telephone: '01632 960003',
     openingHours: surgeryHours,
     safetyContact: 'Dr Priya Nair, partner',
+    dataProtectionContact: 'Karen Doyle, 01632 960003',
   },
   {
     slug: 'brightwell',
@@ -52,6 +55,7 @@ export const ORGANISATIONS = [
     telephone: '01632 960004',
     openingHours: longHours,
     safetyContact: 'Martin Boyle, superintendent pharmacist',
+    dataProtectionContact: 'Neil Foster, 01632 960004',
   },
   {
     slug: 'health-near-you',
@@ -60,6 +64,7 @@ export const ORGANISATIONS = [
     telephone: '01632 960005',
     openingHours: officeHours,
     safetyContact: 'Grace Adeyemi, head of content',
+    dataProtectionContact: 'Grace Adeyemi, 01632 960005',
   },
 ] as const satisfies readonly NewOrganisation[]
 

@@ -19,6 +19,7 @@ export interface NewOrganisation {
   readonly addressLines?: readonly string[]
   readonly openingHours?: WorkingHours
   readonly safetyContact?: string
+  readonly dataProtectionContact?: string
 }
 
 /**
@@ -50,7 +51,7 @@ export async function createOrganisation(platform: Platform, organisation: NewOr
         address_lines: [...(organisation.addressLines ?? [])],
         opening_hours: JSON.stringify(organisation.openingHours ?? usualHours(organisation.nation ?? 'england')),
         safety_contact: organisation.safetyContact ?? null,
-        settings: '{}',
+        settings: JSON.stringify({ dataProtectionContact: organisation.dataProtectionContact }),
       })
       .execute()
     const by = systemContext(platform, tenantId, newUuid(platform.clock.now()))

@@ -18,6 +18,7 @@ describe('The settings of an organisation', () => {
       authenticatorFor: 'administrators',
       staffNamesForPatients: true,
       patientSession: { idleSeconds: 300 },
+      dataProtectionContact: 'Owen Price, 01632 960021',
     }
     assert.deepEqual(chosen(all), all)
   })

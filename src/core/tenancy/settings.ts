@@ -9,6 +9,8 @@ const sessionLimits = z
   .catch({})
   .default({})
 
+export const DATA_PROTECTION_CONTACT_LENGTH = 300
+
 const stored = z.object({
   staffSession: sessionLimits,
   /** Who needs an authenticator app beside a password. Administrators and data protection officers always do. */
@@ -16,6 +18,8 @@ const stored = z.object({
   /** Whether patients see the names of staff, as well as roles and teams, among those who opened their record. */
   staffNamesForPatients: z.boolean().catch(false).default(false),
   patientSession: sessionLimits,
+  /** How to reach the data protection officer: whoever is told of their rights is told this (UK GDPR, article 13(1)(b)). */
+  dataProtectionContact: z.string().max(DATA_PROTECTION_CONTACT_LENGTH).optional().catch(undefined),
 })
 
 /**

@@ -204,6 +204,7 @@ describe('Administration', () => {
         telephone: '020 7946 0000',
         addressLines: '12  Beckett Street\r\n\r\nLeeds\r\nLS9 7TF',
         safetyContact: '  Dr Helen  Marsh, clinical safety officer ',
+        dataProtectionContact: ' Owen Price,  01632 960021',
         nation: 'wales',
         Monday: '9am to 5pm',
         bankHolidays: '10am to 2pm',
@@ -229,6 +230,7 @@ describe('Administration', () => {
       assert.match(after.body, /value="09:00 to 17:00"/)
       assert.match(after.body, /value="10:00 to 14:00"/)
       assert.match(after.body, /value="Dr Helen Marsh, clinical safety officer"/)
+      assert.match(after.body, /value="Owen Price, 01632 960021"/)
       assert.match(after.body, />12 Beckett Street\nLeeds\nLS9 7TF<\/textarea>/)
       assert.match((await theirs.get('/staff/account')).body, /data-idle-seconds="300"/)
       given.clock.forward(301)

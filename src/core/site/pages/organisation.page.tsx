@@ -35,6 +35,10 @@ export const organisationPage = page({
         rows={[
           { key: 'Telephone', value: organisation.telephone ?? 'Not given' },
           {
+            key: 'Data protection officer',
+            value: organisation.settings.dataProtectionContact ?? 'Not given',
+          },
+          {
             key: 'Opening times',
             value: (
               <ul class="nhsuk-list">

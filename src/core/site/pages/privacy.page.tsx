@@ -83,8 +83,8 @@ export const privacyPage = page({
       <p>
         You can ask the organisation that looks after you for a copy of your information, to put it right, to limit or
         object to its use, and in some cases to erase it or give it to another service. You can complain to its data
-        protection officer. If you are not happy with the answer, contact the Information Commissioner at{' '}
-        <a href="https://ico.org.uk">ico.org.uk</a> or on 0303 123 1113.
+        protection officer: <a href="/">choose the organisation</a> to see how. If you are not happy with the answer,
+        contact the Information Commissioner at <a href="https://ico.org.uk">ico.org.uk</a> or on 0303 123 1113.
       </p>
     </Layout>
   ),

@@ -3,7 +3,7 @@ import { BadRequestError, ConflictError } from '../../../errors.ts'
 import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import type { Organisation } from '../../../tenancy/organisation.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
-import type { OrganisationSettings } from '../../../tenancy/settings.ts'
+import { DATA_PROTECTION_CONTACT_LENGTH, type OrganisationSettings } from '../../../tenancy/settings.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { formatTelephoneNumber, parseTelephoneNumber } from '../../../values/telephone-number.ts'
 import { workingHoursProblems, type WorkingHours } from '../../../values/working-hours.ts'
@@ -22,7 +22,8 @@ export interface OrganisationChange {
   readonly safetyContact?: string | null | undefined
   readonly nation: Organisation['nation']
   readonly openingHours: WorkingHours
-  readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'>
+  readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'> &
+    Partial<Pick<OrganisationSettings, 'dataProtectionContact'>>
 }
 
 export const SAFETY_CONTACT_LENGTH = 200
@@ -57,6 +58,11 @@ export const changeOrganisation = command<
       throw new BadRequestError(
         `The safety contact must be ${SAFETY_CONTACT_LENGTH} characters or fewer`,
         'safetyContact',
+      )
+    if ((settings.dataProtectionContact ?? '').length > DATA_PROTECTION_CONTACT_LENGTH)
+      throw new BadRequestError(
+        `The data protection officer must be ${DATA_PROTECTION_CONTACT_LENGTH} characters or fewer`,
+        'dataProtectionContact',
       )
     // A time that cannot be read would stop whatever works out when something is due.
     const [badTimes] = workingHoursProblems(openingHours)

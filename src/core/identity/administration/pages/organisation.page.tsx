@@ -15,6 +15,7 @@ import { page } from '../../../http/page.ts'
 import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { holidayNation } from '../../../tenancy/opening-hours.ts'
+import { DATA_PROTECTION_CONTACT_LENGTH } from '../../../tenancy/settings.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { telephoneProblem } from '../../../values/telephone-number.ts'
 import { MONDAY_FIRST, type OpenInterval } from '../../../values/working-hours.ts'
@@ -97,6 +98,14 @@ export const organisationPage = page({
           understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
         }),
       ),
+      dataProtectionContact: optional(
+        textField<string>({
+          label: 'Data protection officer',
+          hint: 'How people reach them, like “Owen Price, 01632 960021”. Everyone sees it on the page of your organisation',
+          maxLength: DATA_PROTECTION_CONTACT_LENGTH,
+          understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
+        }),
+      ),
       nation: choiceField({ label: 'Where is your organisation?', choices: NATIONS }),
       Monday: hoursField('Monday'),
       Tuesday: hoursField('Tuesday'),
@@ -120,6 +129,7 @@ export const organisationPage = page({
       telephone: telephone ?? '',
       addressLines: addressLines.join('\n'),
       safetyContact: safetyContact ?? '',
+      dataProtectionContact: settings.dataProtectionContact ?? '',
       nation,
       bankHolidays: hoursText(openingHours.bankHolidays),
       ...Object.fromEntries(MONDAY_FIRST.map((day) => [day, hoursText(openingHours.week[day])])),
@@ -156,6 +166,7 @@ export const organisationPage = page({
           staffSession: { idleSeconds: values.staffIdle * 60, absoluteSeconds: values.staffAbsolute * 3600 },
           patientSession: { idleSeconds: values.patientIdle * 60, absoluteSeconds: values.patientAbsolute * 3600 },
           authenticatorFor: values.authenticatorFor,
+          dataProtectionContact: values.dataProtectionContact,
         },
       })
       return { redirect: `${administrationPaths.organisation}?notice=saved` }
@@ -171,6 +182,7 @@ export const organisationPage = page({
             <TelephoneField {...form.field('telephone')} />
             <TextAreaField {...form.field('addressLines')} rows={6} />
             <TextField {...form.field('safetyContact')} />
+            <TextField {...form.field('dataProtectionContact')} />
             <RadiosField {...form.field('nation')} options={options(NATIONS)} />
             <h2 class="nhsuk-heading-m">Opening times</h2>
             <p>
