@@ -11,6 +11,9 @@ const longHours = {
   },
 }
 
+/** The system of Riverside's hospital numbers. */
+export const RIVERSIDE_NUMBERS = 'https://riverside.example/Id/hospital-number'
+
 /** The organisations of the demonstration. Two are trusts, to see that they are strangers. All are made up; so are their codes. */
 export const ORGANISATIONS = [
   {
@@ -23,6 +26,7 @@ export const ORGANISATIONS = [
     openingHours: officeHours,
     safetyContact: 'Dr Helen Marsh, clinical safety officer',
     dataProtectionContact: 'Owen Price, 01632 960021',
+    hospitalNumberSystem: RIVERSIDE_NUMBERS,
   },
   {
     slug: 'hillview',

@@ -1,4 +1,5 @@
 import { nhsNumberCheckDigit } from '../src/core/values/nhs-number.ts'
+import { RIVERSIDE_NUMBERS } from './organisations.ts'
 import type { NewPatient, NhsNumberHeld } from '../src/core/patients/index.ts'
 
 /** A made-up NHS number from the test range: 999 and six digits, with its check digit. */
@@ -42,6 +43,7 @@ export const PEOPLE = {
   /** An ordinary record, complete and confirmed. */
   amina: {
     nhsNumber: testNhsNumber(1),
+    identifiers: [{ system: RIVERSIDE_NUMBERS, value: 'R104418' }],
     names: named('Mrs', 'Amina', 'Khan'),
     birthDate: '1961-03-12',
     gender: 'female',

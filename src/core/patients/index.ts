@@ -90,5 +90,6 @@ export { readSearchParts, readSearchText, type PatientSearch, type SearchParts }
 export { identifierKey } from './search-keys.ts'
 export { patientProblems, type PatientProblem } from './patient-problems.ts'
 export * from './patient.ts'
+export { hospitalNumberOf } from './hospital-number.ts'
 export type { PatientSummary } from './summary.ts'
 export type { PatientTables } from './tables.ts'

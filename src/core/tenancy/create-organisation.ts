@@ -20,6 +20,7 @@ export interface NewOrganisation {
   readonly openingHours?: WorkingHours
   readonly safetyContact?: string
   readonly dataProtectionContact?: string
+  readonly hospitalNumberSystem?: string
 }
 
 /**
@@ -51,7 +52,10 @@ export async function createOrganisation(platform: Platform, organisation: NewOr
         address_lines: [...(organisation.addressLines ?? [])],
         opening_hours: JSON.stringify(organisation.openingHours ?? usualHours(organisation.nation ?? 'england')),
         safety_contact: organisation.safetyContact ?? null,
-        settings: JSON.stringify({ dataProtectionContact: organisation.dataProtectionContact }),
+        settings: JSON.stringify({
+          dataProtectionContact: organisation.dataProtectionContact,
+          hospitalNumberSystem: organisation.hospitalNumberSystem,
+        }),
       })
       .execute()
     const by = systemContext(platform, tenantId, newUuid(platform.clock.now()))

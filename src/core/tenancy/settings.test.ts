@@ -18,6 +18,7 @@ describe('The settings of an organisation', () => {
       authenticatorFor: 'administrators',
       staffNamesForPatients: true,
       patientSession: { idleSeconds: 300 },
+      hospitalNumberSystem: 'https://riverside.example/Id/hospital-number',
       dataProtectionContact: 'Owen Price, 01632 960021',
     }
     assert.deepEqual(chosen(all), all)

@@ -10,6 +10,7 @@ const sessionLimits = z
   .default({})
 
 export const DATA_PROTECTION_CONTACT_LENGTH = 300
+export const IDENTIFIER_SYSTEM_LENGTH = 200
 
 const stored = z.object({
   staffSession: sessionLimits,
@@ -20,6 +21,8 @@ const stored = z.object({
   patientSession: sessionLimits,
   /** How to reach the data protection officer: whoever is told of their rights is told this (UK GDPR, article 13(1)(b)). */
   dataProtectionContact: z.string().max(DATA_PROTECTION_CONTACT_LENGTH).optional().catch(undefined),
+  /** Which of a person's other numbers is the hospital number on its documents: the system that machines send with it. */
+  hospitalNumberSystem: z.string().max(IDENTIFIER_SYSTEM_LENGTH).optional().catch(undefined),
 })
 
 /**

@@ -205,6 +205,7 @@ describe('Administration', () => {
         addressLines: '12  Beckett Street\r\n\r\nLeeds\r\nLS9 7TF',
         safetyContact: '  Dr Helen  Marsh, clinical safety officer ',
         dataProtectionContact: ' Owen Price,  01632 960021',
+        hospitalNumberSystem: 'https://riverside.example/Id/hospital-number',
         nation: 'wales',
         Monday: '9am to 5pm',
         bankHolidays: '10am to 2pm',
@@ -218,6 +219,8 @@ describe('Administration', () => {
       const path = '/staff/administration/organisation'
       const refused = await browser.send(path, answers)
       assert.match(refused.body, /Saturday must be times like 9am to 5pm/)
+      const spaced = await browser.post(path, { ...answers, Saturday: '', hospitalNumberSystem: 'our numbers' })
+      assert.match(spaced.body, /The system of hospital numbers must have no spaces/)
       const looser = await browser.post(path, { ...answers, Saturday: '', staffIdle: '16' })
       assert.match(looser.body, /must be between 5 and 15/)
       const wrong = await browser.post(path, { ...answers, Saturday: '', bankHolidays: 'noon' })
@@ -231,6 +234,7 @@ describe('Administration', () => {
       assert.match(after.body, /value="10:00 to 14:00"/)
       assert.match(after.body, /value="Dr Helen Marsh, clinical safety officer"/)
       assert.match(after.body, /value="Owen Price, 01632 960021"/)
+      assert.match(after.body, /value="https:\/\/riverside\.example\/Id\/hospital-number"/)
       assert.match(after.body, />12 Beckett Street\nLeeds\nLS9 7TF<\/textarea>/)
       assert.match((await theirs.get('/staff/account')).body, /data-idle-seconds="300"/)
       given.clock.forward(301)

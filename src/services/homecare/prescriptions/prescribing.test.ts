@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Reader } from '../../../core/database/transaction.ts'
 import { ConflictError, NotAllowedError, NotFoundError } from '../../../core/errors.ts'
 import { mergePatients, recordNoKnownAllergies, registerPatient } from '../../../core/patients/index.ts'
@@ -70,6 +71,24 @@ describe('A prescription', () => {
       steps.map(({ event, role }) => `${event} ${role}`),
       ['plan prescriber', 'begin prescriber', 'propose prescriber', 'classify system'],
     )
+  })
+  it('states the hospital number of the system that the organisation chose', async () => {
+    const system = 'https://trust.example/Id/hospital-number'
+    const choose = (settings: object) =>
+      given.write('trust', (tx) =>
+        sql`update core.organisation set settings = ${JSON.stringify(settings)} where tenant_id = ${given.tenants.trust}`.execute(
+          tx,
+        ),
+      )
+    const numberOf = async () => {
+      const patientId = await given.patient({ identifiers: [{ system, value: 'H123456' }] })
+      const id = await givenInScreening(given, await givenRegistered(given, { patientId }))
+      return (await given.read('trust', (tx) => readContent(tx, doctor(), id)))?.content.patient.hospitalNumber
+    }
+    await choose({ hospitalNumberSystem: system })
+    assert.equal(await numberOf(), 'H123456')
+    await choose({})
+    assert.equal(await numberOf(), undefined)
   })
   it('is prepared by a colleague and finished by the prescriber, who is told', async () => {
     const care = await givenRegistered(given)

@@ -3,7 +3,11 @@ import { BadRequestError, ConflictError } from '../../../errors.ts'
 import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import type { Organisation } from '../../../tenancy/organisation.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
-import { DATA_PROTECTION_CONTACT_LENGTH, type OrganisationSettings } from '../../../tenancy/settings.ts'
+import {
+  DATA_PROTECTION_CONTACT_LENGTH,
+  IDENTIFIER_SYSTEM_LENGTH,
+  type OrganisationSettings,
+} from '../../../tenancy/settings.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { formatTelephoneNumber, parseTelephoneNumber } from '../../../values/telephone-number.ts'
 import { workingHoursProblems, type WorkingHours } from '../../../values/working-hours.ts'
@@ -23,7 +27,7 @@ export interface OrganisationChange {
   readonly nation: Organisation['nation']
   readonly openingHours: WorkingHours
   readonly settings: Pick<OrganisationSettings, 'staffSession' | 'patientSession' | 'authenticatorFor'> &
-    Partial<Pick<OrganisationSettings, 'dataProtectionContact'>>
+    Partial<Pick<OrganisationSettings, 'dataProtectionContact' | 'hospitalNumberSystem'>>
 }
 
 export const SAFETY_CONTACT_LENGTH = 200
@@ -63,6 +67,11 @@ export const changeOrganisation = command<
       throw new BadRequestError(
         `The data protection officer must be ${DATA_PROTECTION_CONTACT_LENGTH} characters or fewer`,
         'dataProtectionContact',
+      )
+    if ((settings.hospitalNumberSystem ?? '').length > IDENTIFIER_SYSTEM_LENGTH)
+      throw new BadRequestError(
+        `The system of hospital numbers must be ${IDENTIFIER_SYSTEM_LENGTH} characters or fewer`,
+        'hospitalNumberSystem',
       )
     // A time that cannot be read would stop whatever works out when something is due.
     const [badTimes] = workingHoursProblems(openingHours)

@@ -15,7 +15,7 @@ import { page } from '../../../http/page.ts'
 import { parseLetterAddress } from '../../../tenancy/letter-address.ts'
 import { getOrganisation } from '../../../tenancy/queries.ts'
 import { holidayNation } from '../../../tenancy/opening-hours.ts'
-import { DATA_PROTECTION_CONTACT_LENGTH } from '../../../tenancy/settings.ts'
+import { DATA_PROTECTION_CONTACT_LENGTH, IDENTIFIER_SYSTEM_LENGTH } from '../../../tenancy/settings.ts'
 import type { TenancyTables } from '../../../tenancy/tables.ts'
 import { telephoneProblem } from '../../../values/telephone-number.ts'
 import { MONDAY_FIRST, type OpenInterval } from '../../../values/working-hours.ts'
@@ -106,6 +106,15 @@ export const organisationPage = page({
           understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
         }),
       ),
+      hospitalNumberSystem: optional(
+        textField<string>({
+          label: 'Which of your patients’ other numbers is the hospital number?',
+          hint: 'The system that your patient administration system sends with it, like https://trust.example/Id/hospital-number. Prescriptions and delivery notes then show it',
+          maxLength: IDENTIFIER_SYSTEM_LENGTH,
+          understand: (text) =>
+            /^\S+$/.test(text) ? { value: text } : { problem: 'The system of hospital numbers must have no spaces' },
+        }),
+      ),
       nation: choiceField({ label: 'Where is your organisation?', choices: NATIONS }),
       Monday: hoursField('Monday'),
       Tuesday: hoursField('Tuesday'),
@@ -130,6 +139,7 @@ export const organisationPage = page({
       addressLines: addressLines.join('\n'),
       safetyContact: safetyContact ?? '',
       dataProtectionContact: settings.dataProtectionContact ?? '',
+      hospitalNumberSystem: settings.hospitalNumberSystem ?? '',
       nation,
       bankHolidays: hoursText(openingHours.bankHolidays),
       ...Object.fromEntries(MONDAY_FIRST.map((day) => [day, hoursText(openingHours.week[day])])),
@@ -167,6 +177,7 @@ export const organisationPage = page({
           patientSession: { idleSeconds: values.patientIdle * 60, absoluteSeconds: values.patientAbsolute * 3600 },
           authenticatorFor: values.authenticatorFor,
           dataProtectionContact: values.dataProtectionContact,
+          hospitalNumberSystem: values.hospitalNumberSystem,
         },
       })
       return { redirect: `${administrationPaths.organisation}?notice=saved` }
@@ -183,6 +194,7 @@ export const organisationPage = page({
             <TextAreaField {...form.field('addressLines')} rows={6} />
             <TextField {...form.field('safetyContact')} />
             <TextField {...form.field('dataProtectionContact')} />
+            <TextField {...form.field('hospitalNumberSystem')} spellcheck={false} />
             <RadiosField {...form.field('nation')} options={options(NATIONS)} />
             <h2 class="nhsuk-heading-m">Opening times</h2>
             <p>

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { hasNhsNumber, nameOf } from '../../../../core/patients/index.ts'
+import { hasNhsNumber, hospitalNumberOf, nameOf } from '../../../../core/patients/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
@@ -41,12 +41,13 @@ export async function noteOf(tx: Reader<PageTables>, ctx: Context, of: DeliveryO
     })
   }
   const name = fullName(nameOf(patient, ctx.clock.today()))
+  const { settings } = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
   return deliveryNote({
     patient: {
       name,
       birthDate,
       nhsNumber: hasNhsNumber(patient.nhsNumber) ? patient.nhsNumber.number : undefined,
-      hospitalNumber: undefined,
+      hospitalNumber: hospitalNumberOf(patient, settings),
     },
     recipient: booking?.recipient?.name ?? name,
     address: addressOf(of),

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { getAllergyStatus } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, getPatient, hospitalNumberOf } from '../../../../core/patients/index.ts'
+import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { addressLines } from '../../../../core/values/address.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
@@ -37,6 +38,8 @@ export async function printedRegistration(
   }
   const allergies = await getAllergyStatus(tx, ctx, registration.patientId)
   const steps = await listSteps(tx as never, ctx, [registration.enrolmentId])
+  const { settings } = await getOrganisation(tx, ctx.tenantId)
+  const own = await getPatient(tx, ctx, registration.patientId)
   const hidden = registration.sensitive ? [HIDDEN] : []
   const points = (...systems: readonly string[]) =>
     patient.contactPoints.filter(({ system }) => systems.includes(system)).map(({ value }) => value)
@@ -49,7 +52,7 @@ export async function printedRegistration(
         name: fullName(name),
         birthDate,
         nhsNumber: 'number' in nhsNumber ? nhsNumber.number : undefined,
-        hospitalNumber: undefined,
+        hospitalNumber: hospitalNumberOf(own, settings),
         address: patient.homeAddress ? addressLines({ use: 'home', ...patient.homeAddress }) : hidden,
         telephones: telephones.length > 0 ? telephones : hidden,
         email: points('email')[0],

@@ -6,11 +6,13 @@ import type { MedicineTables } from '../../../../core/medicines/index.ts'
 import {
   getAllergyStatus,
   hasNhsNumber,
+  hospitalNumberOf,
   nameOf,
   type Patient,
   type PatientTables,
 } from '../../../../core/patients/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
+import type { OrganisationSettings } from '../../../../core/tenancy/settings.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { addressFor, addressLines } from '../../../../core/values/address.ts'
 import type { AllergyStatus } from '../../../../core/values/allergy.ts'
@@ -43,8 +45,9 @@ export async function buildContent(
   const productId = draft.ampId ?? draft.vmpId
   const product = productId === undefined ? undefined : await findProduct(tx, productId)
   const account = await getStaffAccount(tx as Reader<IdentityTables>, ctx.tenantId, asked.prescriberId)
-  const prescriber = prescriberContent(account, await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId))
-  const person = patientContent(patient, today)
+  const organisation = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
+  const prescriber = prescriberContent(account, organisation)
+  const person = patientContent(patient, today, organisation.settings)
   const { dose, quantity, deliveries, interval, firstDoseOn } = draft
   const refusals = [
     ...('refusals' in prescriber ? prescriber.refusals : []),
@@ -104,6 +107,7 @@ const clinicalPicture = (
 function patientContent(
   patient: Patient,
   today: string,
+  settings: OrganisationSettings,
 ): { readonly patient: PatientContent } | { readonly refusals: readonly Refusal[] } {
   const address = addressFor(patient.addresses, 'home', today)
   if (patient.contactHidden) {
@@ -117,7 +121,7 @@ function patientContent(
   return {
     patient: {
       nhsNumber: hasNhsNumber(patient.nhsNumber) ? patient.nhsNumber.number : undefined,
-      hospitalNumber: undefined,
+      hospitalNumber: hospitalNumberOf(patient, settings),
       name: fullName(nameOf(patient, today)),
       birthDate: patient.birthDate,
       address: addressLines(address),
