@@ -28,7 +28,7 @@ import {
 import { newUuid } from '../src/core/values/uuid.ts'
 import { runTroth } from '../test/runtime/troth.ts'
 import { startTestPlatform, type TestPlatform } from '../test/support/test-platform.ts'
-import { fillPatients } from './support/fill-patients.ts'
+import { fillPatients, tidyPatients } from './support/fill-patients.ts'
 import { percentile, ratesInTurns } from './support/rate.ts'
 import { report } from './support/report.ts'
 
@@ -151,10 +151,7 @@ async function bareInserts(pool: Pool, tenantId: string, count: number): Promise
 }
 
 async function benchSearch(test: TestPlatform, pool: Pool, size: number): Promise<void> {
-  // What autovacuum does within minutes of an import; both sizes are searched in the same state.
-  const owner = new Pool(test.connections.owner)
-  await owner.query('vacuum analyze core.patient, core.patient_search_key')
-  await owner.end()
+  await tidyPatients(test.connections.owner)
   const ctx = test.as(['doctor'])
   const people = inventedPeople().take(SEARCHES).toArray()
   const searches: Readonly<Record<string, (person: InventedPerson) => string>> = {

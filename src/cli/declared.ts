@@ -29,13 +29,14 @@ export const declared = (): Declared => ({
 /** The organisation as controller, and those whom it sends to at the moment. */
 export async function controllerOf({ db }: Pick<Platform, 'db'>, tenantId: string): Promise<Controller> {
   return await readInTenant<TenancyTables & DisclosureTables, Controller>({ db, tenantId }, async (tx) => {
-    const { name, odsCode, addressLines, telephone } = await getOrganisation(tx, tenantId)
+    const { name, odsCode, addressLines, telephone, settings } = await getOrganisation(tx, tenantId)
     const recipients = await listRecipients(tx, tenantId)
     return {
       name,
       odsCode,
       addressLines,
       telephone,
+      dataProtectionContact: settings.dataProtectionContact,
       recipients: recipients.filter(({ endedAt }) => endedAt === null),
     }
   })

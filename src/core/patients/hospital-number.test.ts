@@ -15,6 +15,7 @@ describe('A hospital number', () => {
   it('is nobody’s when there is none of that system', () =>
     assert.equal(of(held(['https://other.example', 'X1'])), undefined))
   it('is not guessed among two', () => assert.equal(of(held([OURS, 'H1'], [OURS, 'H2'])), undefined))
+  it('is one however it was typed', () => assert.equal(of(held([OURS, 'h1'], [OURS, 'H1'])), 'H1'))
   it('is nobody’s where no system was chosen', () =>
     assert.equal(hospitalNumberOf(held([OURS, 'H1']), { hospitalNumberSystem: undefined }), undefined))
 })

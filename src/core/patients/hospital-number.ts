@@ -1,5 +1,6 @@
 import type { OrganisationSettings } from '../tenancy/settings.ts'
 import type { Patient } from './patient.ts'
+import { identifierKey } from './search-keys.ts'
 
 /**
  * The number that the organisation's own systems know the person by, for its documents: the one of the system that it has
@@ -10,6 +11,7 @@ export function hospitalNumberOf(
   { hospitalNumberSystem }: Pick<OrganisationSettings, 'hospitalNumberSystem'>,
 ): string | undefined {
   if (hospitalNumberSystem === undefined) return undefined
-  const numbers = identifiers.filter(({ system }) => system === hospitalNumberSystem)
-  return numbers.length === 1 ? numbers[0]?.value : undefined
+  const own = identifiers.filter(({ system }) => system === hospitalNumberSystem)
+  const numbers = new Map(own.map((identifier) => [identifierKey(identifier), identifier.value]))
+  return numbers.size === 1 ? [...numbers.values()][0] : undefined
 }

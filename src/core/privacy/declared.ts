@@ -34,6 +34,8 @@ export interface Controller {
   readonly odsCode: string | null
   readonly addressLines: readonly string[]
   readonly telephone: string | null
+  /** How its data protection officer is reached, as it says itself. */
+  readonly dataProtectionContact: string | undefined
   readonly recipients: readonly {
     readonly name: string
     readonly agreement: string

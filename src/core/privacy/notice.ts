@@ -32,12 +32,17 @@ const unsaid = ({ addressLines, telephone }: Controller): string[] => [
   ...(telephone === null ? ['its telephone number is not entered (Administration, Organisation)'] : []),
 ]
 
-const whoWeAre = ({ name, addressLines, telephone }: Controller, madeOn: CivilDate): string[] => [
+const whoWeAre = (
+  { name, addressLines, telephone, dataProtectionContact }: Controller,
+  madeOn: CivilDate,
+): string[] => [
   `# Privacy notice of ${plain(name)}`,
   `Made on ${formatDate(madeOn)} from what the software itself declares. What is marked “${NOT_CHECKED}” nobody has checked against the law: do not publish this before a data protection officer has.`,
   '## Who we are',
   `${plain(name)} decides what is kept about you and why. In law we are the controller. Troth is the software that we use.`,
-  `Write to our data protection officer at ${plain(addressLines.join(', '))}, or call ${plain(telephone ?? '')}.`,
+  dataProtectionContact === undefined
+    ? `Write to our data protection officer at ${plain(addressLines.join(', '))}, or call ${plain(telephone ?? '')}.`
+    : `Our data protection officer: ${plain(dataProtectionContact)}. Or write to us at ${plain(addressLines.join(', '))}, or call ${plain(telephone ?? '')}.`,
 ]
 
 const whatWeDo = ({ activities, tables }: Declared): string[] => [

@@ -16,6 +16,7 @@ const riverside: Controller = {
   odsCode: 'RX1',
   addressLines: ['1 River Road', 'Barford', 'BA1 1AA'],
   telephone: '01632 960 001',
+  dataProtectionContact: undefined,
   recipients: [{ name: 'Brightwell', agreement: 'DPA 7', kinds: all.sendable.map(({ name }) => name) }],
 }
 const record = recordAsMarkdown(recordOfProcessing(all, riverside), 'Record')

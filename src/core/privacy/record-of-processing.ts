@@ -108,7 +108,7 @@ const controllerRows = (controller: Controller | undefined): string[][] =>
         ['Controller', controller.odsCode === null ? controller.name : `${controller.name} (${controller.odsCode})`],
         ['Address', controller.addressLines.join(', ') || 'Not entered'],
         ['Telephone', controller.telephone ?? 'Not entered'],
-        ['Data protection officer', 'At the address of the controller'],
+        ['Data protection officer', controller.dataProtectionContact ?? 'At the address of the controller'],
       ]
 
 const activityRow = ({ name, why, people, purposes, basis }: Activity, whose: string): string[] => {

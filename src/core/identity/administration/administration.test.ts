@@ -236,6 +236,9 @@ describe('Administration', () => {
       assert.match(after.body, /value="Owen Price, 01632 960021"/)
       assert.match(after.body, /value="https:\/\/riverside\.example\/Id\/hospital-number"/)
       assert.match(after.body, />12 Beckett Street\nLeeds\nLS9 7TF<\/textarea>/)
+      const emptied = { ...answers, Saturday: '', dataProtectionContact: '', hospitalNumberSystem: '' }
+      assert.equal((await browser.post(path, emptied)).location, `${path}?notice=saved`)
+      assert.doesNotMatch((await browser.get(path)).body, /value="(Owen Price|https:\/\/riverside)/)
       assert.match((await theirs.get('/staff/account')).body, /data-idle-seconds="300"/)
       given.clock.forward(301)
       assert.equal(await given.works(theirs), false)
@@ -264,6 +267,13 @@ describe('Administration', () => {
       }
       const change = { version: 0, name: 'X', telephone: undefined, nation: 'england' as const, openingHours, settings }
       await assert.rejects(changeOrganisation(given.admin(), change), { name: 'ConflictError' })
+      for (const [field, length] of [
+        ['dataProtectionContact', 301],
+        ['hospitalNumberSystem', 201],
+      ] as const) {
+        const long = { ...change, settings: { ...settings, [field]: 'x'.repeat(length) } }
+        await assert.rejects(changeOrganisation(given.admin(), long), { field })
+      }
       const tooLong = { ...change, addressLines: ['x'.repeat(61)] }
       await assert.rejects(changeOrganisation(given.admin(), tooLong), { field: 'addressLines' })
       const nurse = given.test.as(['nurse'], { purpose: 'administration' })

@@ -17,10 +17,11 @@ export function bornEachDay(
 ): Sql {
   const { from, before } = namePrefixRange(prefix)
   return sql`select born.key, born.patient_id
-    from generate_series(${born.from}::date, ${born.to}::date, interval '1 day') as day
+    from generate_series(0, ${born.to}::date - ${born.from}::date) as later
     cross join lateral (
       select key, patient_id from core.patient_search_key
       where tenant_id = ${tenantId} and kind = 'family'
-        and (birth_date, key) >= (day::date, ${from}) and (birth_date, key) < (day::date, ${before}) ${among} offset 0
+        and (birth_date, key) >= (${born.from}::date + later, ${from})
+        and (birth_date, key) < (${born.from}::date + later, ${before}) ${among} offset 0
     ) as born`
 }

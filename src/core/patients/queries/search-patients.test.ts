@@ -140,6 +140,34 @@ describe('Searching among 50,000 patients', () => {
       for (const found of await namesOf(patientIds)) assert.match(found ?? '', /^Smith.*1961-03-12$/)
     }
   })
+  it('joins name and birth year: everyone of the name who was born on one of its days, and nobody else', async () => {
+    const everyone = await read((tx) =>
+      sql<{ id: string; person: string; born: string }>`
+        select patient_id::text as id, names -> 0 ->> 'family' || ' ' || (names -> 0 ->> 'given') as person, birth_date::text as born
+        from core.patient where tenant_id = ${test.tenantId}`.execute(tx),
+    )
+    const isEdge = ({ born }: { born: string }) => /-(01-01|12-31)$/.test(born)
+    const edges = new Set<string>()
+    for (const [text, isWanted] of [
+      ['smith', /^Smith/],
+      ['mrs smith', /^Smith/],
+      ['amina smith', /^Smith.*Amina/],
+      ['marie jones williams', /^Jones-Williams.*Marie/],
+    ] as const) {
+      for (let year = 1945; year <= 1977; year += 1) {
+        const wanted = everyone.rows.filter(
+          ({ born, person }) => born.startsWith(String(year)) && isWanted.test(person),
+        )
+        for (const one of wanted.filter(isEdge)) edges.add(one.born.slice(5))
+        const found = await search(`${text} ${year}`, 1, MOST_FOUND)
+        if (wanted.length > MOST_FOUND) assert.deepEqual([found.total, found.isMore], [MOST_FOUND, true], text)
+        else assert.deepEqual([...found.patientIds].sort(), wanted.map(({ id }) => id).sort(), `${text} ${year}`)
+      }
+    }
+    assert.deepEqual([...edges].sort(), ['01-01', '12-31'], 'the first and the last day of a year are among them')
+    const [plan = ''] = await plansOf(test, 'smith 1961')
+    assert.match(plan, /patient_search_key_born/)
+  })
   it('joins names and postcode, whole or begun', async () => {
     for (const [text, expected] of [
       ['khan LS1 1AB', /^Khan/],

@@ -32,7 +32,8 @@ export async function searchPatients(
   page: { readonly number: number; readonly size: number },
 ): Promise<Found> {
   const { names, nhsNumber, exact, postcode, born } = search
-  const leadsByName = !nhsNumber && !exact && !postcode && (!born || born.from !== born.to) && names !== undefined
+  const leadsByName =
+    !nhsNumber && !exact && !postcode && (!born || born.from !== born.to) && names !== undefined && names.length > 0
   if (!leadsByName) return onPage(await run(tx, by, branches(by, search)), page)
 
   // Most searches end with the family names; the rest is read only when there is room left in the answer.
@@ -127,14 +128,14 @@ function byFamilyName(
   names: readonly (readonly string[])[],
   born: PatientSearch['born'],
 ): RawBuilder<unknown>[] {
-  const [typed = [], ...others] = names
-  if (born === undefined) return byOneKey(by, names, born, 'family')
-  return [
-    ...beginnings(typed).map(([first = '', ...rest]) =>
-      bornEachDay(by.tenantId, born, first, sql.join(rest.map(inSameKey), sql` `)),
-    ),
-    ...byOneKey(by, others, born, 'family'),
-  ]
+  const [typed = []] = names
+  return names.flatMap((prefixes) =>
+    born !== undefined && prefixes.every((prefix) => typed.includes(prefix))
+      ? beginnings(prefixes).map(([first = '', ...rest]) =>
+          bornEachDay(by.tenantId, born, first, sql.join(rest.map(inSameKey), sql` `)),
+        )
+      : byOneKey(by, [prefixes], born, 'family'),
+  )
 }
 
 /** Names that begin as they were typed, in either order: "smith" and "smith am", and "am smith" with the given name whole. */

@@ -110,7 +110,7 @@ export const notPlanned = taskReason({
 
 export const addressChanged = taskReason({
   code: 'homecare.delivery-address-changed',
-  words: 'The clinic changed where a delivery goes: use the new address',
+  words: 'The clinic changed where a delivery goes: look where it goes now',
   priority: 'urgent',
   outcomes: { used: 'The new address is used', 'too-late': 'It was too late' },
   href,

@@ -70,7 +70,8 @@ const CONTENT_FIELDS: Covered<PrescriptionContent, 'prescriptionId' | 'items' | 
   ],
   patient: [
     ['NHS number', 'change', ({ patient }) => patient.nhsNumber ?? 'none'],
-    ['Hospital number', 'change', ({ patient }) => patient.hospitalNumber ?? 'none'],
+    // The organisation's own number for the same person: that it is stated, or no longer, is no reason to screen anew.
+    ['Hospital number', 'note', ({ patient }) => patient.hospitalNumber ?? 'none'],
     ['Date of birth', 'change', ({ patient }) => dateOr(patient.birthDate)],
     ['Name', 'change', ({ patient }) => patient.name],
     ['Home address', 'note', ({ patient }) => patient.address.join(', ')],

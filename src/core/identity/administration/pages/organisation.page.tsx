@@ -109,7 +109,7 @@ export const organisationPage = page({
       hospitalNumberSystem: optional(
         textField<string>({
           label: 'Which of your patients’ other numbers is the hospital number?',
-          hint: 'The system that your patient administration system sends with it, like https://trust.example/Id/hospital-number. Prescriptions and delivery notes then show it',
+          hint: 'The system that your patient administration system sends with it, like https://trust.example/Id/hospital-number. Your prescriptions, registrations and delivery notes then show it',
           maxLength: IDENTIFIER_SYSTEM_LENGTH,
           understand: (text) =>
             /^\S+$/.test(text) ? { value: text } : { problem: 'The system of hospital numbers must have no spaces' },

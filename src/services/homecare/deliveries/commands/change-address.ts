@@ -7,7 +7,6 @@ import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { say } from '../../exchange/commands/say.ts'
 import { lockHomecare } from '../../steps/commands/lock-homecare.ts'
 import type { HomecareWork } from '../../tables.ts'
-import { clinicsPlace } from '../clinics-place.ts'
 import { isOpenDelivery } from '../delivery.ts'
 import { changeAddress as policy, type AddressSubject } from '../policy.ts'
 import { type DeliveryCare, getDeliveryCare } from '../queries/delivery-care.ts'
@@ -18,8 +17,8 @@ import { writePlace } from './write-place.ts'
 export interface ChangeAddress {
   readonly deliveryId: string
   readonly version: number
-  /** None: the usual address for deliveries again. */
-  readonly lines: readonly string[]
+  /** One line each; or the usual address for deliveries again. */
+  readonly to: readonly string[] | 'usual'
 }
 interface Subject extends AddressSubject {
   readonly care: DeliveryCare
@@ -46,7 +45,7 @@ export const changeDeliveryAddress = command<
     return { care, patientId: patient.patientId, sensitive: patient.sensitive, kind }
   },
   subjects: ({ patientId }) => [patientId],
-  async run(tx, ctx, { care, sensitive }, { deliveryId, version, lines }, note) {
+  async run(tx, ctx, { care, sensitive }, { deliveryId, version, to }, note) {
     note.entity = { type: 'homecare.delivery', id: deliveryId }
     const { delivery, otherSide } = care
     const refuse = (name: string, sentence: string): ActAnswer => {
@@ -54,20 +53,21 @@ export const changeDeliveryAddress = command<
       return { refusals: [{ name, sentence }] }
     }
     if (delivery.version !== version) throw new ConflictError('It was changed by someone else')
-    const isUsual = lines.length === 0
-    if (isUsual && clinicsPlace(delivery) === undefined)
-      return refuse('no-address', 'This delivery goes to the usual address: enter another one')
+    // The other side is told the lines in any case, and knows its usual address in them.
+    const lines = to === 'usual' ? care.enrolment.address : to
+    if (lines.length === 0) {
+      return refuse('no-address', to === 'usual' ? 'No usual address is known: enter the address' : 'Enter the address')
+    }
     if (!isOpenDelivery(delivery.state) || delivery.state === 'dispatched') {
       return refuse('not-now', 'It is too late to send this delivery anywhere else')
     }
-    const other = { kind: 'other', ...(sensitive ? {} : { lines: [...lines] }) } as const
-    await writePlace(tx, ctx, delivery, isUsual ? { kind: 'usual' } : other)
+    await writePlace(tx, ctx, care, lines, { keepsLines: !sensitive })
     if (otherSide !== undefined) {
       await say(tx, ctx, addressTold, {
         to: otherSide,
         about: delivery.prescriptionId,
         patientId: delivery.patientId,
-        body: { deliveryId, lines: [...lines], isSingleUse: sensitive && !isUsual },
+        body: { deliveryId, lines: [...lines], isSingleUse: sensitive },
       })
     }
     return { done: true }

@@ -1,16 +1,24 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { HomecareWork } from '../../tables.ts'
 import type { DeliveryPlace } from '../act.ts'
-import type { Delivery } from '../queries/delivery-care.ts'
+import type { DeliveryCare } from '../queries/delivery-care.ts'
 
-/** Writes where the clinic sends a delivery, whatever else was agreed about it. */
+/**
+ * Writes where the clinic sends a delivery, whatever else was agreed about it. The lines of the usual address are the usual
+ * address: it then goes wherever that is on the day.
+ */
 export async function writePlace(
   tx: AnyTx,
   ctx: Pick<Context, 'tenantId'>,
-  { deliveryId, booking }: Pick<Delivery, 'deliveryId' | 'booking'>,
-  place: DeliveryPlace,
+  { delivery: { deliveryId, booking }, enrolment }: Pick<DeliveryCare, 'delivery' | 'enrolment'>,
+  lines: readonly string[],
+  { keepsLines = true, isSingleUse = false }: { readonly keepsLines?: boolean; readonly isSingleUse?: boolean },
 ): Promise<void> {
+  const place: DeliveryPlace = isDeepStrictEqual(lines, enrolment.address)
+    ? { kind: 'usual' }
+    : { kind: 'other', ...(keepsLines ? { lines: [...lines] } : {}), ...(isSingleUse ? { isSingleUse } : {}) }
   await asTx<HomecareWork>(tx)
     .updateTable('homecare.delivery')
     .set((row) => ({

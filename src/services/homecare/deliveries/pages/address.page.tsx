@@ -47,11 +47,11 @@ export const deliveryAddressPage = page({
       const { deliveryId } = own.care.delivery
       const isElsewhere = clinicsPlace(own.care.delivery) !== undefined
       if (isElsewhere && to === undefined) return { errors: { to: 'Select where it goes' } }
-      const lines = isElsewhere && to === 'usual' ? [] : typed
-      if (lines === undefined) return { errors: { lines: 'Enter the address for this delivery' } }
-      const answer = await changeDeliveryAddress(ctx, { deliveryId, version, lines })
+      const chosen = isElsewhere && to === 'usual' ? to : typed
+      if (chosen === undefined) return { errors: { lines: 'Enter the address for this delivery' } }
+      const answer = await changeDeliveryAddress(ctx, { deliveryId, version, to: chosen })
       return 'refusals' in answer
-        ? { errors: { lines: answer.refusals.map(({ sentence }) => sentence).join('. ') } }
+        ? { errors: { [isElsewhere ? 'to' : 'lines']: answer.refusals.map(({ sentence }) => sentence).join('. ') } }
         : { redirect: deliveryPaths.delivery(deliveryId, 'saved') }
     },
   },

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { getAllergyStatus, getPatient, type Patient, type PatientTables } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, type Patient, type PatientTables } from '../../../../core/patients/index.ts'
 import type { AllergyStatus } from '../../../../core/values/allergy.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { OrganisationKind } from '../../../../core/tenancy/organisation.ts'
@@ -10,6 +10,7 @@ import { namesOf } from '../../../../core/tasks/index.ts'
 import { listSteps, type Step } from '../../steps/queries.ts'
 import type { HomecareTables } from '../../tables.ts'
 import { maySeeContact } from '../../../../core/patients/visibility.ts'
+import { getPerson } from '../../therapies/queries/homecare-subject.ts'
 import { type DeliveryCare, getDeliveryCare } from './delivery-care.ts'
 
 export type PageTables = HomecareTables & PatientTables & TenancyTables & EncryptionTables
@@ -38,12 +39,14 @@ export async function deliveryOfPage(
   const care = await getDeliveryCare(tx, ctx.tenantId, deliveryId)
   const { patientId } = care.delivery
   const { kind } = await getOrganisation(tx, ctx.tenantId)
-  const patient = await getPatient(tx as Reader<PatientTables>, ctx, patientId)
+  // Of merged records, the one that is in use: what is printed of a person is what is known of them now.
+  const person = await getPerson(tx as never, ctx, patientId)
+  const patient = { ...person.patient, sensitive: person.sensitive }
   const steps = await listSteps(tx, ctx, [deliveryId])
   return {
     care,
     patient,
-    allergies: await getAllergyStatus(tx as Reader<PatientTables>, ctx, patientId),
+    allergies: await getAllergyStatus(tx as Reader<PatientTables>, ctx, patient.patientId),
     kind,
     patientId,
     isOnBehalf: kind === 'nhs-trust' && care.otherSide === undefined,

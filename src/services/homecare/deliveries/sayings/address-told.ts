@@ -11,8 +11,7 @@ import { addressChanged } from '../task-reasons.ts'
 
 const told = z.strictObject({
   deliveryId: z.uuid(),
-  /** None: the usual address for deliveries again. */
-  lines: z.array(z.string().max(100)).max(6),
+  lines: z.array(z.string().max(100)).min(1).max(6),
   /** For one delivery alone: the company forgets it once that is made. */
   isSingleUse: z.boolean(),
 })
@@ -35,8 +34,12 @@ export const addressTold = saying<AddressTold>({
       return { ...done, refusals: ['This organisation does not decide about this delivery'] }
     }
     if (!isOpenDelivery(state)) return { ...done, refusals: ['This delivery was over when its address changed'] }
-    const other = { kind: 'other', lines, ...(isSingleUse ? { isSingleUse } : {}) } as const
-    await writePlace(tx, ctx, care.delivery, lines.length === 0 ? { kind: 'usual' } : other)
+    if (state === 'dispatched')
+      return {
+        ...done,
+        refusals: ['This delivery was on its way when the clinic changed its address: call the clinic'],
+      }
+    await writePlace(tx, ctx, care, lines, { isSingleUse })
     await ask(tx, ctx, care, addressChanged)
     return done
   },

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
-import { getAllergyStatus, getPatient, hospitalNumberOf } from '../../../../core/patients/index.ts'
+import { getAllergyStatus, hospitalNumberOf } from '../../../../core/patients/index.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { addressLines } from '../../../../core/values/address.ts'
@@ -20,7 +20,7 @@ import type { Registration } from './registrations.ts'
 
 const HIDDEN = 'Not shown: this is a sensitive record'
 
-/** The registration as a document, of no more than what the company is told; or why there is none. */
+/** The registration as a document: what the company is told, with the hospital number as forms have it; or why there is none. */
 export async function printedRegistration(
   tx: Reader<HomecareWork & TenancyTables>,
   ctx: Context,
@@ -39,7 +39,6 @@ export async function printedRegistration(
   const allergies = await getAllergyStatus(tx, ctx, registration.patientId)
   const steps = await listSteps(tx as never, ctx, [registration.enrolmentId])
   const { settings } = await getOrganisation(tx, ctx.tenantId)
-  const own = await getPatient(tx, ctx, registration.patientId)
   const hidden = registration.sensitive ? [HIDDEN] : []
   const points = (...systems: readonly string[]) =>
     patient.contactPoints.filter(({ system }) => systems.includes(system)).map(({ value }) => value)
@@ -52,7 +51,7 @@ export async function printedRegistration(
         name: fullName(name),
         birthDate,
         nhsNumber: 'number' in nhsNumber ? nhsNumber.number : undefined,
-        hospitalNumber: hospitalNumberOf(own, settings),
+        hospitalNumber: hospitalNumberOf(registration.patient, settings),
         address: patient.homeAddress ? addressLines({ use: 'home', ...patient.homeAddress }) : hidden,
         telephones: telephones.length > 0 ? telephones : hidden,
         email: points('email')[0],

@@ -59,16 +59,30 @@ export async function enrolmentRows(
   tenantId: string,
   people: readonly string[] | 'everyone',
 ): Promise<EnrolmentRow[]> {
-  const only = people === 'everyone' ? sql`` : sql`and coalesce(p.merged_into, p.patient_id) = any(${people}::uuid[])`
   const { rows } = await sql<EnrolmentRow>`
-    select e.enrolment_id, coalesce(p.merged_into, p.patient_id) as person_id, e.vtm_id, e.state, e.company_id,
-           e.owner_account_id, e.owner_team_id
-      from homecare.enrolment e
-      join core.patient p on p.tenant_id = e.tenant_id and p.patient_id = e.patient_id
-     where e.tenant_id = ${tenantId} and e.counterpart_tenant_id is null
-       and e.state not in ('closed', 'withdrawn', 'deceased') ${only}
+    select e.enrolment_id, record.person_id, e.vtm_id, e.state, e.company_id, e.owner_account_id, e.owner_team_id
+      from (${recordsOf(tenantId, people)}) as record
+      cross join lateral (
+        select * from homecare.enrolment
+        where tenant_id = ${tenantId} and patient_id = record.patient_id
+          and counterpart_tenant_id is null and state not in ('closed', 'withdrawn', 'deceased')
+        ${people === 'everyone' ? sql`` : oneByOne}
+      ) as e
      order by array_position(array['active', 'transferring', 'suspended', 'accepted'], e.state), e.created_at desc`.execute(
     tx,
   )
   return rows
 }
+
+/** Before a table that was just filled has been looked over, the planner would read all of it for each person. */
+const oneByOne = sql`offset 0`
+
+/** Each record with the one in use. */
+const recordsOf = (tenantId: string, people: readonly string[] | 'everyone') =>
+  people === 'everyone'
+    ? sql`select patient_id, coalesce(merged_into, patient_id) as person_id from core.patient where tenant_id = ${tenantId}`
+    : sql`
+      select patient_id, patient_id as person_id from core.patient
+      where tenant_id = ${tenantId} and patient_id = any(${people}::uuid[])
+      union all
+      select patient_id, merged_into from core.patient where tenant_id = ${tenantId} and merged_into = any(${people}::uuid[])`
