@@ -27,12 +27,12 @@ describe('What a patient reads of each act and page that names them', () => {
   const named = (names: readonly string[]) => names.filter((name) => !NAMES_NOBODY.some((rule) => rule.test(name)))
   const without = (names: readonly string[]) => [...new Set(named(names))].filter((name) => !hasAccessWords(name))
 
-  it('is in words of its own for every change: give it `doneAs`, or say here that it names nobody', () => {
+  it('is in words of its own for every change: give it `doneAs` in an access-words.ts, or say here that it names nobody', () => {
     const actions = allCommands().map(({ action }) => action)
     assert.ok(named(actions).length > 20, 'the guard must be looking at something')
     assert.deepEqual(without(actions), [])
   })
-  it('is in words of its own for every page, by its policy: give it `seenAs`, or say here that it names nobody', () => {
+  it('is in words of its own for every page, by its policy: give it `seenAs` in an access-words.ts, or say here that it names nobody', () => {
     const policies = allPages().map(({ policy }) => policy.name)
     assert.ok(named(policies).length > 10, 'the guard must be looking at something')
     assert.deepEqual(without(policies), [])

@@ -14,12 +14,33 @@ export function assertReviewed(path: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true })
     return writeFileSync(file, text)
   }
-  const changed = new Set(reviewed.split('\n')).symmetricDifference(new Set(text.split('\n')))
-  const lines = [...changed].map((line) => `${text.includes(line) ? '+' : '-'} ${line}`)
+  const lines = changedLines(reviewed.split('\n'), text.split('\n'))
+  const more = lines.length > MOST_SHOWN ? `\n… and ${lines.length - MOST_SHOWN} more` : ''
   assert.fail(
-    `${relative(root, file)} is not current. Run "npm run accept", then read the change:\n${lines.slice(0, 40).join('\n')}`,
+    `${relative(root, file)} is not current. Run "npm run accept", then read the change:\n${lines.slice(0, MOST_SHOWN).join('\n')}${more}`,
   )
 }
+
+const MOST_SHOWN = 40
+
+/** What lies between the lines that both begin with and those that both end with: no line is lost because another is like it. */
+export function changedLines(before: readonly string[], after: readonly string[]): string[] {
+  const most = Math.min(before.length, after.length)
+  let same = 0
+  while (same < most && before[same] === after[same]) same += 1
+  let end = 0
+  while (end < most - same && before.at(-1 - end) === after.at(-1 - end)) end += 1
+  const [gone, come] = [before.slice(same, before.length - end), after.slice(same, after.length - end)]
+  // Between the first and the last change, what stands in both in the same number is not news.
+  const [left, added] = [countsOf(gone), countsOf(come)]
+  return [
+    ...gone.filter((line) => (left.get(line) ?? 0) !== (added.get(line) ?? 0)).map((line) => `- ${line}`),
+    ...come.filter((line) => (left.get(line) ?? 0) !== (added.get(line) ?? 0)).map((line) => `+ ${line}`),
+  ]
+}
+
+const countsOf = (lines: readonly string[]): Map<string, number> =>
+  new Map([...Map.groupBy(lines, (line) => line)].map(([line, all]) => [line, all.length]))
 
 /** As `assertReviewed`, for the part of a page between `<!-- name:begin -->` and `<!-- name:end -->`. */
 export function assertReviewedPart(path: string, name: string, text: string): void {

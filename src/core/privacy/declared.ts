@@ -53,7 +53,11 @@ export function gaps({ activities, tables }: Pick<Declared, 'activities' | 'tabl
   const activitiesOf = (table: string) => named.filter((each) => each.table === table)
   return [
     ...[...tables.keys()].flatMap((table) =>
-      activitiesOf(table).length === 1 ? [] : [`${table} is in ${activitiesOf(table).length} activities, not in one`],
+      activitiesOf(table).length === 1
+        ? []
+        : [
+            `${table} is in ${activitiesOf(table).length} activities, not in one (src/core/privacy/activities.ts, or activity.ts of its service)`,
+          ],
     ),
     ...named.flatMap(({ table, name }) =>
       tables.has(table) ? [] : [`${name} names ${table}, which the program does not keep`],

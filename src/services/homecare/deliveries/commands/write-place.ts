@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../../core/context.ts'
 import { asTx, type AnyTx } from '../../../../core/database/any-transaction.ts'
 import type { HomecareWork } from '../../tables.ts'
@@ -16,9 +15,10 @@ export async function writePlace(
   lines: readonly string[],
   { keepsLines = true, isSingleUse = false }: { readonly keepsLines?: boolean; readonly isSingleUse?: boolean },
 ): Promise<void> {
-  const place: DeliveryPlace = isDeepStrictEqual(lines, enrolment.address)
-    ? { kind: 'usual' }
-    : { kind: 'other', ...(keepsLines ? { lines: [...lines] } : {}), ...(isSingleUse ? { isSingleUse } : {}) }
+  const place: DeliveryPlace =
+    lines.join('\n') === enrolment.address.join('\n')
+      ? { kind: 'usual' }
+      : { kind: 'other', ...(keepsLines ? { lines: [...lines] } : {}), ...(isSingleUse ? { isSingleUse } : {}) }
   await asTx<HomecareWork>(tx)
     .updateTable('homecare.delivery')
     .set((row) => ({

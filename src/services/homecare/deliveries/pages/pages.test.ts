@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { browserLike, type BrowserLike } from '../../../../../test/support/browser-like.ts'
 import { findSignedInOfTest, signInForTest } from '../../../../../test/support/staff-session.ts'
 import { buildServer } from '../../../../core/http/server.ts'
+import { getPatient, mergePatients } from '../../../../core/patients/index.ts'
 import type { StaffRole } from '../../../../core/policy/roles.ts'
 import { HomecareTest, type PersonName, type Place } from '../../homecare.test-support.ts'
 import '../../index.ts'
@@ -138,6 +139,24 @@ describe('The pages of deliveries', () => {
     assert.match(seen.text, /Sent by their system/)
   })
 
+  it('show the person as they are known now when their record was merged', async () => {
+    const supply = await givenSupply(given)
+    const survivorId = await given.patient({ nhsNumber: { number: '9990000042', status: '01' } })
+    const merging = given.as('trust', 'nurse', { rights: ['merge-records'] })
+    const [survivor, merged] = await given.read('trust', async (tx) => [
+      await getPatient(tx, merging, survivorId),
+      await getPatient(tx, merging, supply.patientId),
+    ])
+    await mergePatients(merging, {
+      survivorId,
+      mergedId: supply.patientId,
+      survivorVersion: survivor!.version,
+      mergedVersion: merged!.version,
+      reason: 'The same person',
+      choices: { nhsNumber: 'survivor' },
+    })
+    assert.match((await (await as('trust', 'nurse')).get(page(supply))).text, /999 000 0042/)
+  })
   it('send one delivery somewhere else, and to the usual address again', async () => {
     const supply = await givenSupply(given)
     const nurse = await as('trust', 'nurse')
