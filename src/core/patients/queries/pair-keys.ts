@@ -7,7 +7,7 @@ type Sql = RawBuilder<unknown>
 const LAST = '\u{10ffff}'
 
 interface Narrowing {
-  /** What must hold of the rows of `core.patient_search_key`, beginning with "and". */
+  /** What must hold of the rows of `core.patient_search_key as found`, beginning with "and". */
   readonly among?: Sql
   /** Most rows for each whole first word. */
   readonly limit?: number
@@ -63,7 +63,7 @@ function inThisOrder(
   { among = sql``, limit }: Narrowing,
   most: number | undefined,
 ): Sql {
-  const keys = sql`core.patient_search_key where tenant_id = ${tenantId} and kind = ${kind}`
+  const keys = sql`core.patient_search_key as found where tenant_id = ${tenantId} and kind = ${kind}`
   const { from: whole, before } = namePrefixRange(first)
   // Only names written as one word are tried up to a number, and those go on beyond what was typed.
   const from = most === undefined ? whole : `${first} ${LAST}`

@@ -166,19 +166,39 @@ const byPairs = (
   names: readonly (readonly string[])[],
   born: PatientSearch['born'],
 ): RawBuilder<unknown>[] =>
-  names.flatMap(([one = '', other, ...others]) => {
+  names.flatMap((prefixes) => {
+    const [one = '', other, ...others] = prefixes
     if (other === undefined) return []
-    const words = [one, other] as const
     const limit = MOST_FOUND + 1
-    const alsoPaired = others.map(
-      (prefix) => sql`and ${areAmong(sql.ref('patient_id'), [withBothWords(tenantId, [one, prefix])])}`,
-    )
     const inKey = sql`${bornOn(born)} ${sql.join(others.map(inSameKey), sql` `)}`
     return [
-      withBothWords(tenantId, words, { among: sql`${bornOn(born)} ${sql.join(alsoPaired, sql` `)}`, limit }),
-      ...NAMES.map((kind) => beginningWithBoth(tenantId, kind, words, { among: inKey, limit })),
+      born === undefined ? pairedWithAll(tenantId, one, other, others) : bornWithAll(tenantId, born, prefixes),
+      ...NAMES.map((kind) => beginningWithBoth(tenantId, kind, [one, other], { among: inKey, limit })),
     ]
   })
+
+function pairedWithAll(tenantId: string, one: string, other: string, others: readonly string[]): RawBuilder<unknown> {
+  const alsoPaired = others.map(
+    (prefix) => sql`and ${areAmong(sql.ref('patient_id'), [withBothWords(tenantId, [one, prefix])])}`,
+  )
+  return withBothWords(tenantId, [one, other], { among: sql.join(alsoPaired, sql` `), limit: MOST_FOUND + 1 })
+}
+
+/**
+ * Of any pair few were born in one year, and their own keys tell the rest. The longest and the shortest word lead: the two of
+ * a double family name, which all who have it share, are seldom both.
+ */
+function bornWithAll(
+  tenantId: string,
+  born: NonNullable<PatientSearch['born']>,
+  prefixes: readonly string[],
+): RawBuilder<unknown> {
+  const [one = '', ...others] = prefixes
+  const last = others.at(-1) ?? ''
+  const also = others.slice(0, -1).map((prefix) => hasKey(tenantId, NAMES, prefix))
+  const among = sql`${bornOn(born)} ${sql.join(also, sql` `)}`
+  return withBothWords(tenantId, [one, last], { among, limit: MOST_FOUND + 1 })
+}
 
 const NAMES = ['family', 'given'] as const
 
