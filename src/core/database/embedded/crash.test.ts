@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import { Client, Pool } from 'pg'
 import { isDatabaseAway, startEmbedded } from './index.ts'
 import { runProgram, testFolder } from './run-program.test-support.ts'
+import { removeUnfinished } from './initialise.ts'
 import { isRunning } from './processes.ts'
 import { startTemporary } from './temporary.ts'
 
@@ -81,6 +84,15 @@ describe('When the program is killed', () => {
     await server.stop()
   })
 
+  it('while something it started still writes a first database, that is waited for and removed', async () => {
+    const left = join(testFolder(), 'postgres.new-left')
+    mkdirSync(left, { recursive: true })
+    const writer = spawn(process.execPath, ['-e', WRITER, left])
+    await once(writer.stdout, 'data')
+    await removeUnfinished(left)
+    assert.ok(!existsSync(left))
+    writer.kill('SIGKILL')
+  })
   it('in the middle of its very first start, the next start works', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const dataDir = testFolder()
@@ -92,6 +104,13 @@ describe('When the program is killed', () => {
     }
   })
 })
+
+/** Writes files for a moment or until its folder has gone, as an initdb does whose program was killed. */
+const WRITER = `
+  const { writeFileSync } = require('node:fs')
+  console.log('writing')
+  const until = Date.now() + 1_000
+  for (let at = 0; Date.now() < until; at += 1) writeFileSync(process.argv[1] + '/' + at, 'x')`
 
 describe('When both are killed in the middle of writing', () => {
   it(`no acknowledged row is lost, in ${ROUNDS} rounds on one data folder`, async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StartUpError } from '../../errors.ts'
 import { own, ownFolder, type DataFolder } from './data-folder.ts'
@@ -15,7 +16,7 @@ const UNFINISHED = 'postgres.new-'
 export async function initialise(folder: DataFolder, user: ServiceUser): Promise<void> {
   const home = dirname(folder.pgdata)
   for (const name of readdirSync(home)) {
-    if (name.startsWith(UNFINISHED)) rmSync(join(home, name), { recursive: true, force: true })
+    if (name.startsWith(UNFINISHED)) await removeUnfinished(join(home, name))
   }
   if (existsSync(folder.pgdata)) return refuseOtherVersion(folder)
 
@@ -35,6 +36,10 @@ export async function initialise(folder: DataFolder, user: ServiceUser): Promise
   syncFolder(home)
   rmSync(unfinished, { recursive: true, force: true })
 }
+
+/** Removes a first database that was never finished. The initdb of a killed program may still be writing it for a moment. */
+export const removeUnfinished = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 })
 
 /** Brings the files that Troth owns inside the cluster up to this version of the program. */
 export function writeSettings(folder: DataFolder, user: ServiceUser): void {
