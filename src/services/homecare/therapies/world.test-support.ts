@@ -233,6 +233,8 @@ export function act(world: World, { on, id, event, role, actorId }: Act, tweaks:
   }
   return taken(DELIVERY, one, event, actor, facts, ({ from, to }) => {
     world.followUps.push(...followUpsOfDelivery(from, to))
+    // What was packed goes back to the shelf, as keepAct writes it down.
+    if (event === 'rebook') one.dispensed = undefined
     if (event !== 'dispense') return
     one.dispensed = {
       wasSigned: isInForce(under.state),
