@@ -13,6 +13,8 @@ import { seedSigningKeys } from '../../seeds/stories/signing-keys.ts'
 import { seedWork } from '../../seeds/stories/work.ts'
 
 const TABLES = [
+  'tenant',
+  'staff_account',
   'patient',
   'patient_allergy',
   'patient_measurement',
@@ -51,6 +53,24 @@ describe('A demonstration that is killed while it is built', () => {
     } finally {
       await whole.stop()
       await pieces.stop()
+    }
+  })
+})
+
+describe('The organisations of a demonstration', () => {
+  it('are built again without a fault, and nobody twice, by a start after one that was stopped', async () => {
+    const test = await empty()
+    try {
+      const hash = await hashPassword(test.platform.keys, DEMONSTRATION_PASSWORD)
+      const built = async () => {
+        await seedOrganisations(test.platform, () => Promise.resolve(hash))
+        return await countsOf(test)
+      }
+      const once = await built()
+      assert.ok((once['staff_account'] ?? 0) > 20)
+      assert.deepEqual(await built(), once)
+    } finally {
+      await test.stop()
     }
   })
 })

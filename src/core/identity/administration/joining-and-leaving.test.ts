@@ -87,6 +87,12 @@ describe('People join and leave', () => {
       assert.equal(await invite({ email: known.email.toUpperCase() }), 'email-taken')
       assert.equal((await given.lastEvent())?.outcome, 'refused')
     })
+    it('says of someone who is here already that their address is taken, not their own registration', async () => {
+      const again = { email: 'technician@riverside.example', roles: ['pharmacy-technician'] as const }
+      const registrations = [{ register: 'gphc' as const, number: '5765432' }]
+      assert.equal(typeof (await invite({ ...again, registrations })), 'object')
+      assert.equal(await invite({ ...again, registrations }), 'email-taken')
+    })
     it('refuses a nurse, doctor, pharmacist or technician without the right registration', async () => {
       for (const role of ['nurse', 'doctor', 'pharmacist', 'pharmacy-technician'] as const) {
         assert.equal(await invite({ roles: [role] }), 'registration-missing', role)

@@ -47,7 +47,10 @@ export async function insertStaff(
   }
 
   const accountId = newUuid(ctx.clock.now())
-  if (await isRegistered(tx, ctx.tenantId, registrations)) return refuse('registration-taken')
+  if (await isRegistered(tx, ctx.tenantId, registrations)) {
+    // Of someone who is here already, the address is what tells: their registration is their own.
+    return refuse((await isHere(tx, ctx.tenantId, email)) ? 'email-taken' : 'registration-taken')
+  }
   const account = { tenant_id: ctx.tenantId, account_id: accountId }
   const added = await tx
     .insertInto('core.staff_account')
@@ -91,6 +94,16 @@ export async function insertStaff(
       .execute()
   }
   return { accountId }
+}
+
+async function isHere(tx: Tx<IdentityTables>, tenantId: string, email: string): Promise<boolean> {
+  const known = await tx
+    .selectFrom('core.staff_account')
+    .select('account_id')
+    .where('tenant_id', '=', tenantId)
+    .where('email_key', '=', emailKey(email))
+    .executeTakeFirst()
+  return known !== undefined
 }
 
 /** What someone is and may do in the organisation. */
