@@ -13,5 +13,6 @@ describe('The change of a reviewed file', () => {
       '- purposes:care',
       '+ purposes:care,administration',
     ]))
+  it('shows lines that changed places', () => assert.deepEqual(between('a b c', 'b a c'), ['- a', '- b', '+ b', '+ a']))
   it('is nothing when nothing changed', () => assert.deepEqual(between('a b', 'a b'), []))
 })

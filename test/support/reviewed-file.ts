@@ -33,10 +33,11 @@ export function changedLines(before: readonly string[], after: readonly string[]
   const [gone, come] = [before.slice(same, before.length - end), after.slice(same, after.length - end)]
   // Between the first and the last change, what stands in both in the same number is not news.
   const [left, added] = [countsOf(gone), countsOf(come)]
-  return [
-    ...gone.filter((line) => (left.get(line) ?? 0) !== (added.get(line) ?? 0)).map((line) => `- ${line}`),
-    ...come.filter((line) => (left.get(line) ?? 0) !== (added.get(line) ?? 0)).map((line) => `+ ${line}`),
-  ]
+  const isNews = (line: string) => left.get(line) !== added.get(line)
+  const [went, came] = [gone.filter(isNews), come.filter(isNews)]
+  // Lines that only changed places are the news themselves.
+  const [minus, plus] = went.length + came.length > 0 ? [went, came] : [gone, come]
+  return [...minus.map((line) => `- ${line}`), ...plus.map((line) => `+ ${line}`)]
 }
 
 const countsOf = (lines: readonly string[]): Map<string, number> =>

@@ -58,21 +58,19 @@ export const changeOrganisation = command<
     const addressLines = read.value
     const safetyContact =
       change.safetyContact === undefined ? organisation.safetyContact : change.safetyContact?.trim() || null
-    if ((safetyContact ?? '').length > SAFETY_CONTACT_LENGTH)
-      throw new BadRequestError(
-        `The safety contact must be ${SAFETY_CONTACT_LENGTH} characters or fewer`,
-        'safetyContact',
-      )
-    if ((settings.dataProtectionContact ?? '').length > DATA_PROTECTION_CONTACT_LENGTH)
-      throw new BadRequestError(
-        `The data protection officer must be ${DATA_PROTECTION_CONTACT_LENGTH} characters or fewer`,
+    for (const [field, words, text, most] of [
+      ['safetyContact', 'safety contact', safetyContact, SAFETY_CONTACT_LENGTH],
+      [
         'dataProtectionContact',
-      )
-    if ((settings.hospitalNumberSystem ?? '').length > IDENTIFIER_SYSTEM_LENGTH)
-      throw new BadRequestError(
-        `The system of hospital numbers must be ${IDENTIFIER_SYSTEM_LENGTH} characters or fewer`,
-        'hospitalNumberSystem',
-      )
+        'data protection officer',
+        settings.dataProtectionContact,
+        DATA_PROTECTION_CONTACT_LENGTH,
+      ],
+      ['hospitalNumberSystem', 'system of hospital numbers', settings.hospitalNumberSystem, IDENTIFIER_SYSTEM_LENGTH],
+    ] as const) {
+      if ((text ?? '').length > most)
+        throw new BadRequestError(`The ${words} must be ${most} characters or fewer`, field)
+    }
     // A time that cannot be read would stop whatever works out when something is due.
     const [badTimes] = workingHoursProblems(openingHours)
     if (badTimes !== undefined) throw new BadRequestError(badTimes, 'openingHours')

@@ -31,6 +31,9 @@ const AUTHENTICATOR = {
   administrators: 'Administrators and data protection officers only',
 }
 
+const contactField = (about: { readonly label: string; readonly hint: string; readonly maxLength: number }) =>
+  optional(textField<string>({ ...about, understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }) }))
+
 const hoursField = (label: string) =>
   optional(
     textField<readonly OpenInterval[]>({
@@ -90,22 +93,16 @@ export const organisationPage = page({
           understand: parseLetterAddress,
         }),
       ),
-      safetyContact: optional(
-        textField<string>({
-          label: 'Safety contact',
-          hint: 'Who answers for safety here, like “Dr Helen Marsh, clinical safety officer”. Whoever reports a safety concern sees it',
-          maxLength: SAFETY_CONTACT_LENGTH,
-          understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
-        }),
-      ),
-      dataProtectionContact: optional(
-        textField<string>({
-          label: 'Data protection officer',
-          hint: 'How people reach them, like “Owen Price, 01632 960021”. Everyone sees it on the page of your organisation',
-          maxLength: DATA_PROTECTION_CONTACT_LENGTH,
-          understand: (text) => ({ value: text.replace(/\s+/g, ' ').trim() }),
-        }),
-      ),
+      safetyContact: contactField({
+        label: 'Safety contact',
+        hint: 'Who answers for safety here, like “Dr Helen Marsh, clinical safety officer”. Whoever reports a safety concern sees it',
+        maxLength: SAFETY_CONTACT_LENGTH,
+      }),
+      dataProtectionContact: contactField({
+        label: 'Data protection officer',
+        hint: 'How people reach them, like “Owen Price, 01632 960021”. Everyone sees it on the page of your organisation',
+        maxLength: DATA_PROTECTION_CONTACT_LENGTH,
+      }),
       hospitalNumberSystem: optional(
         textField<string>({
           label: 'Which of your patients’ other numbers is the hospital number?',

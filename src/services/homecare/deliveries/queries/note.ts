@@ -1,6 +1,7 @@
 import type { Context } from '../../../../core/context.ts'
 import type { Reader } from '../../../../core/database/transaction.ts'
 import { hasNhsNumber, hospitalNumberOf, nameOf } from '../../../../core/patients/index.ts'
+import type { Organisation } from '../../../../core/tenancy/organisation.ts'
 import { getOrganisation } from '../../../../core/tenancy/queries.ts'
 import type { TenancyTables } from '../../../../core/tenancy/tables.ts'
 import { fullName } from '../../../../core/values/person-name.ts'
@@ -20,7 +21,7 @@ const AS_THE_BOX_SAYS = 'As the label and the box say'
 /** The note that goes into a packed delivery; or why there is none. For those who may see where the patient lives. */
 export async function noteOf(tx: Reader<PageTables>, ctx: Context, of: DeliveryOfPage): Promise<Made> {
   const { care, patient } = of
-  const { delivery, prescription, enrolment } = care
+  const { delivery, prescription } = care
   const { bookedOn, dispensed, booking } = delivery
   const refusals = [
     refuseExit(prescription.schedule, 'pdf'),
@@ -41,13 +42,13 @@ export async function noteOf(tx: Reader<PageTables>, ctx: Context, of: DeliveryO
     })
   }
   const name = fullName(nameOf(patient, ctx.clock.today()))
-  const { settings } = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
+  const own = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
   return deliveryNote({
     patient: {
       name,
       birthDate,
       nhsNumber: hasNhsNumber(patient.nhsNumber) ? patient.nhsNumber.number : undefined,
-      hospitalNumber: hospitalNumberOf(patient, settings),
+      hospitalNumber: hospitalNumberOf(patient, own.settings),
     },
     recipient: booking?.recipient?.name ?? name,
     address: addressOf(of),
@@ -70,7 +71,7 @@ export async function noteOf(tx: Reader<PageTables>, ctx: Context, of: DeliveryO
         },
       ]
     }),
-    ...(await contactsOf(tx, ctx, of, enrolment.enrolmentId)),
+    ...(await contactsOf(tx, ctx, of, own)),
     madeAt: ctx.clock.now(),
     isDemonstration: ctx.demonstration === true,
   })
@@ -89,14 +90,13 @@ async function contactsOf(
   tx: Reader<PageTables>,
   ctx: Context,
   { care }: DeliveryOfPage,
-  enrolmentId: string,
+  own: Pick<Organisation, 'name' | 'telephone'>,
 ): Promise<{ readonly company: Contact; readonly hospital: Contact }> {
-  const own = await getOrganisation(tx as Reader<TenancyTables>, ctx.tenantId)
   const row = await tx
     .selectFrom('homecare.enrolment')
     .select(['company_id', 'details'])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('enrolment_id', '=', enrolmentId)
+    .where('enrolment_id', '=', care.enrolment.enrolmentId)
     .executeTakeFirst()
   const self = contact(own.name, own.telephone)
   if (care.isCompany) {
